@@ -1,0 +1,72 @@
+# OpenRVU. Two commands do all the set-up by themselves:
+#   make serve   the site on this machine (PORT=8000)
+#   make test    every test, browser tests included
+
+PORT ?= 8000
+OPENRVU_CMS_DIR ?= ../shared/cms
+export OPENRVU_CMS_DIR
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python of 3.11 or later; PYTHON=… chooses another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+TEXT := src/openrvu/codes/data/codes.sqlite
+TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/codes/taxonomy.toml \
+	src/openrvu/codes/compile.py src/openrvu/book/data/book.sqlite
+
+.PHONY: serve test lint bench book text lock clean help
+
+help:
+	@echo "make serve | test | lint | bench | book | text | lock | clean"
+
+serve: $(VENV)/.runtime $(TEXT)
+	@$(BIN)/rvu serve --port $(PORT)
+
+test: $(VENV)/.dev $(TEXT)
+	@$(BIN)/python tests/e2e/get_browser.py
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev $(TEXT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev $(TEXT)
+	$(BIN)/python -m bench
+
+# Rebuilds the bundled book from CMS's archives in OPENRVU_CMS_DIR.
+book: $(VENV)/.runtime
+	$(BIN)/rvu book build --from $(OPENRVU_CMS_DIR)
+
+text: $(TEXT)
+
+$(TEXT): $(TEXT_SOURCES) | $(VENV)/.runtime
+	$(BIN)/rvu book text --from content
+	@touch $@
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "OpenRVU needs Python 3.11 or later; none was found" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml hatch_build.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Writes the hashed locks anew; needs uv. They hold no download address.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--extra build -q -o requirements/runtime.txt pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--extra build --extra dev -c requirements/runtime.txt -q -o requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) $(TEXT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

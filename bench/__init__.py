@@ -1,0 +1,1 @@
+"""Performance, measured: medians, each beside a bare reference taken in the same run."""

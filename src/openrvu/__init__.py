@@ -1,0 +1,113 @@
+"""OpenRVU: the Medicare Physician Fee Schedule, exact to the cent, on your own machine.
+
+Example::
+
+    from datetime import date
+    from openrvu import FeeSchedule, Setting
+
+    schedule = FeeSchedule.on(date(2026, 7, 1))
+    answer = schedule.amount("76000", "26", setting=Setting.FACILITY)
+    answer.amount      # Decimal('15.36'), dollars
+    answer.steps       # the arithmetic, line by line
+
+RVUs, indices, factors and dollars are :class:`decimal.Decimal`; none is ever a float.
+Errors are subclasses of :class:`OpenRVUError`. Figures are CMS's, from the archives that
+``rvu release list`` names.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from openrvu.schedule.source import use_default
+
+if TYPE_CHECKING:
+    from openrvu.book.book import Book, load_book, open_book
+    from openrvu.errors import (
+        OpenRVUError,
+        ReadError,
+        ReleaseConflict,
+        ReleaseNotHeld,
+        UnknownCode,
+        UnknownLocality,
+    )
+    from openrvu.schedule.amount import BaseAmount, Outcome, Step
+    from openrvu.schedule.fee_schedule import FeeSchedule
+    from openrvu.schedule.localities import NATIONAL, Locality, ZipArea
+    from openrvu.schedule.releases import Release
+    from openrvu.schedule.rows import Policy, ServiceRow, Setting
+    from openrvu.schedule.source import Source
+    from openrvu.schedule.statistics import Rank, Spread
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "NATIONAL",
+    "BaseAmount",
+    "Book",
+    "FeeSchedule",
+    "Locality",
+    "OpenRVUError",
+    "Outcome",
+    "Policy",
+    "Rank",
+    "ReadError",
+    "Release",
+    "ReleaseConflict",
+    "ReleaseNotHeld",
+    "ServiceRow",
+    "Setting",
+    "Spread",
+    "Step",
+    "UnknownCode",
+    "UnknownLocality",
+    "ZipArea",
+    "load_book",
+    "open_book",
+]
+
+#: Where each name lives. It is imported when it is first asked for: the command `rvu` starts in
+#: a third of the time, and whoever needs one module pays for one.
+_HOMES = {
+    "openrvu.book.book": ("Book", "load_book", "open_book"),
+    "openrvu.errors": (
+        "OpenRVUError",
+        "ReadError",
+        "ReleaseConflict",
+        "ReleaseNotHeld",
+        "UnknownCode",
+        "UnknownLocality",
+    ),
+    "openrvu.schedule.amount": ("BaseAmount", "Outcome", "Step"),
+    "openrvu.schedule.fee_schedule": ("FeeSchedule",),
+    "openrvu.schedule.localities": ("NATIONAL", "Locality", "ZipArea"),
+    "openrvu.schedule.releases": ("Release",),
+    "openrvu.schedule.rows": ("Policy", "ServiceRow", "Setting"),
+    "openrvu.schedule.statistics": ("Rank", "Spread"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+if not TYPE_CHECKING:  # so that a misspelt name is still an error to a type checker
+
+    def __getattr__(name: str) -> object:
+        """Import a public name on first use."""
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'openrvu' has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    """The public names, imported or not."""
+    return sorted({*globals(), *__all__})
+
+
+def _bundled_book() -> Source:
+    from openrvu.book.book import open_book
+
+    return open_book()
+
+
+# The floor does not know the book above it; the package wires them together.
+use_default(_bundled_book)

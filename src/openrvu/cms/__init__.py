@@ -1,0 +1,1 @@
+"""One reader for each file CMS publishes with a release, and the means to fetch an archive."""

@@ -1,0 +1,1 @@
+"""Codes: where each belongs, what we wrote of it, how it compares, and how it is found."""

@@ -1,0 +1,1 @@
+"""Amounts for claim lines, and our amounts held against those that CMS published."""

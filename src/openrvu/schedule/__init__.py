@@ -1,0 +1,1 @@
+"""The model of the fee schedule: releases, service rows, localities, indicators, amounts."""

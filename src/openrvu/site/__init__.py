@@ -1,0 +1,1 @@
+"""The site: Django pages over the same calls as the library and the command."""

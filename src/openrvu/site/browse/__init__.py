@@ -1,0 +1,1 @@
+"""Browsing: categories, families of codes, and the codes of a family."""

@@ -1,0 +1,164 @@
+"""The page of one code, as HTML and as JSON."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from markupsafe import Markup
+
+from openrvu.book.book import open_book
+from openrvu.codes.answer import answer
+from openrvu.codes.comparison import category_population
+from openrvu.codes.index import Category, open_index
+from openrvu.errors import UnknownCode
+from openrvu.schedule.localities import display_name
+from openrvu.schedule.statistics import histogram
+from openrvu.site import charts
+from openrvu.site.answers import Head, as_json, json_error, page
+from openrvu.site.choice import Choice, read_choice
+from openrvu.site.code_page.faq import Question, questions
+from openrvu.site.code_page.page import CodePage, build
+from openrvu.site.code_page.structured import structured_data
+from openrvu.site.code_page.timeline import timelines
+from openrvu.site.home.views import not_found_page
+from openrvu.site.templating import money
+
+
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of one code for the choice in the address."""
+    if code != code.upper():
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return HttpResponsePermanentRedirect(f"/codes/{code.upper()}/{query}")
+    choice = read_choice(request.GET, open_book())
+    try:
+        made = build(code, choice, open_book(), open_index())
+    except UnknownCode as error:
+        return not_found_page(request, str(error), code)
+    asked = questions(made, open_book())
+    chosen = "" if choice.said("zip") else choice.locality.key
+    options = _locality_options(choice.schedule.release.label, chosen)
+    status = 400 if choice.problems else 200
+    context = {
+        "p": made,
+        "questions": asked,
+        "choice": choice,
+        "locality_options": options,
+        "zip_edition": open_book().zip_edition,
+        **_charts(made),
+    }
+    return page(request, "code_page/code.html", _head(made, asked), context, status=status)
+
+
+def code_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The same as JSON: the object that `rvu code --json` prints, and what the page adds."""
+    choice = read_choice(request.GET, open_book())
+    if choice.problems:
+        name, message = next(iter(choice.problems.items()))
+        return json_error(400, message, parameter=name)
+    try:
+        made = build(code.upper(), choice, open_book(), open_index())
+    except UnknownCode as error:
+        return json_error(404, str(error))
+    base = answer(
+        open_book(),
+        choice.schedule,
+        made.code,
+        made.row.modifier,
+        setting=choice.setting,
+        place=(choice.locality, choice.zip_area),
+        qp=choice.qp,
+    )
+    return as_json({**base, **_extras(made, choice)})
+
+
+def _extras(made: CodePage, choice: Choice) -> dict[str, Any]:
+    entry = made.entry
+    return {
+        "page": made.choice.link(made.code),
+        "category": made.place.category.slug,
+        "family": made.place.family.slug if made.place.family else None,
+        "text": None
+        if entry is None
+        else {
+            "also_known_as": entry.also_known_as,
+            "description": entry.description,
+            "plain": entry.plain,
+            "context": entry.context,
+            "specialties": entry.specialties,
+            "checked_against": entry.checked_against,
+        },
+        "indicators": [
+            {"name": i.title, "value": m.value, "meaning": m.text} for i, m in made.indicators
+        ],
+        "billing_notes": [
+            {"topic": n.topic, "text": n.text, "source": n.source} for n in made.notes
+        ],
+        "history": [
+            {
+                "release": h.release.label,
+                "from": h.release.in_force.first,
+                "to": h.release.in_force.last,
+                "work_rvu": h.row.work,
+                "total_rvu": h.row.total(choice.setting),
+                "conversion_factor": h.release.conversion_factor,
+                "amount": h.amount,
+            }
+            for h in made.history
+        ],
+        "related": [r.code for r in made.related],
+        "problems": dict(choice.problems),
+    }
+
+
+def _charts(made: CodePage) -> dict[str, Any]:
+    drawn = {"spread_chart": None, "spread_bars": (), "timelines": timelines(made)}
+    if made.rank is None:
+        return drawn
+    label, category = made.choice.schedule.release.label, made.place.category
+    bars = charts.bins(_counted(label, category), made.rank.value)
+    chart = charts.distribution(
+        bars,
+        f"Work RVUs of {category.name} codes",
+        f"{made.code} stands at {made.rank.value}, above {made.rank.below} of {made.rank.spread.n}",
+    )
+    return {**drawn, "spread_chart": chart, "spread_bars": bars}
+
+
+@lru_cache(maxsize=256)
+def _counted(label: str, category: Category) -> tuple[tuple[Decimal, Decimal, int], ...]:
+    """A category's codes counted by work RVU."""
+    population = category_population(open_book(), label, category)
+    return histogram(population.ordered, charts.WORK_EDGES)
+
+
+@lru_cache(maxsize=512)
+def _locality_options(label: str, chosen: str) -> Markup:
+    """The options of the locality list, which is long and seldom changes."""
+    areas = open_book().localities(label)
+    return Markup("").join(
+        Markup('<option value="{}"{}>{} {}</option>').format(
+            area.key,
+            Markup(" selected") if area.key == chosen else "",
+            area.state,
+            display_name(area.name),
+        )
+        for area in areas
+    )
+
+
+def _head(made: CodePage, asked: tuple[Question, ...]) -> Head:
+    amount = made.answer.amount
+    figure = f"{money(amount)} national" if amount is not None else made.answer.outcome
+    plain = made.entry.plain if made.entry else made.title
+    release = made.choice.schedule.release.label
+    return Head(
+        title=f"{made.code} {made.title}: RVUs and Medicare amount, {release}",
+        description=f"{made.code}: work RVU {made.row.work}, {figure}. {plain}",
+        path=f"/codes/{made.code}/",
+        json_path=f"/codes/{made.code}.json{made.choice.query()}",
+        data=structured_data(made, asked, settings.SITE_ADDRESS),
+    )

@@ -1,0 +1,1 @@
+"""Up to six codes side by side."""

@@ -1,0 +1,81 @@
+"""Settings of the site, from the environment where a person may want to choose."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def env(name: str, default: str = "") -> str:
+    """A text setting."""
+    return os.environ.get(name, default)
+
+
+def env_list(name: str, default: str) -> list[str]:
+    """A comma-separated setting."""
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+def env_flag(name: str) -> bool:
+    """A yes-or-no setting; 1, true, yes and on mean yes."""
+    return env(name).lower() in {"1", "true", "yes", "on"}
+
+
+DEBUG = env_flag("OPENRVU_DEBUG")
+# Public pages keep no session; a key of this process alone is enough until accounts exist.
+SECRET_KEY = env("OPENRVU_SECRET_KEY") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = env_list("OPENRVU_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+
+#: The address under which the site is known to the world, for canonical links and the sitemap.
+SITE_ADDRESS = env("OPENRVU_SITE_ADDRESS").rstrip("/")
+#: Descriptors of the AMA's and ADA's that the user brought are shown on the user's machine only.
+SHOW_DESCRIPTORS = not SITE_ADDRESS
+#: True while pages are written as files: forms that need a server are left out.
+STATIC_EXPORT = False
+#: Rendered pages kept in memory; the data behind a page does not change while a process runs.
+PAGE_CACHE_BYTES = 48 * 1024 * 1024
+
+ROOT_URLCONF = "openrvu.site.urls"
+WSGI_APPLICATION = "openrvu.site.wsgi.application"
+INSTALLED_APPS: list[str] = []
+MIDDLEWARE = [
+    "openrvu.site.middleware.SecurityHeaders",
+    "openrvu.site.middleware.PageCache",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE / "templates", *sorted(HERE.glob("*/templates"))],
+        "OPTIONS": {
+            "environment": "openrvu.site.templating.environment",
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
+    }
+]
+DATABASES: dict[str, dict[str, str]] = {}
+USE_TZ = True
+USE_I18N = False
+LANGUAGE_CODE = "en-us"
+APPEND_SLASH = True
+
+STATIC_URL = "/static/"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = env_flag("OPENRVU_HTTPS")
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

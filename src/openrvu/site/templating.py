@@ -1,0 +1,96 @@
+"""The templates' environment: figures as people read them, and nothing that computes."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import jinja2
+from django.conf import settings
+
+from openrvu.schedule.localities import display_name
+from openrvu.site.settings import HERE
+
+NAV = (
+    ("/codes/", "Codes"),
+    ("/compare/", "Compare"),
+    ("/changes/", "Changes"),
+    ("/localities/", "Localities"),
+    ("/factors/", "Conversion factors"),
+    ("/tally/", "Tally"),
+    ("/method/", "Data & method"),
+    ("/support/", "Support"),
+)
+
+
+def money(value: Decimal | None) -> str:
+    """``$1,175.04``; an em dash where there is no amount."""
+    return "—" if value is None else f"${value:,.2f}"
+
+
+def rvu(value: Decimal | None) -> str:
+    """Two digits, as CMS prints them; an em dash where there is none."""
+    return "—" if value is None else f"{value:.2f}"
+
+
+def index(value: Decimal) -> str:
+    """A GPCI: three digits."""
+    return f"{value:.3f}"
+
+
+def exact(value: Decimal) -> str:
+    """Every digit, without an exponent."""
+    return f"{value:f}"
+
+
+def statistic(value: Decimal) -> str:
+    """An interpolated figure: at least two digits, and every further one it has."""
+    text = f"{value.normalize():f}"
+    digits = len(text.partition(".")[2])
+    return text if digits >= 2 else f"{value:.2f}"
+
+
+def percent(value: Decimal | None) -> str:
+    """``+3.2 %`` with a true minus sign; an em dash where it cannot be said."""
+    if value is None:
+        return "—"
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{abs(value):,}\u00a0%"
+
+
+def ordinal(value: int) -> str:
+    """``1st``, ``22nd``, ``13th``."""
+    if 10 <= value % 100 <= 20:
+        return f"{value}th"
+    return f"{value}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th') }"
+
+
+def day(value: date | None) -> str:
+    """``July 1, 2026``."""
+    return "—" if value is None else f"{value:%B} {value.day}, {value.year}"
+
+
+def thousands(value: int) -> str:
+    """``17,095``."""
+    return f"{value:,}"
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a static file, with its contents' hash so that a browser may keep it."""
+    digest = hashlib.sha256((HERE / "static" / "openrvu" / name).read_bytes()).hexdigest()[:10]
+    return f"/static/openrvu/{name}?v={digest}"
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The environment that Django's Jinja backend asks for."""
+    options["undefined"] = jinja2.StrictUndefined
+    options["autoescape"] = True
+    env = jinja2.Environment(**options)  # noqa: S701 - autoescape is set above
+    filters = (money, rvu, index, exact, statistic, percent, ordinal, day, thousands, display_name)
+    env.filters.update({f.__name__: f for f in filters})
+    env.globals.update(static=static, NAV=NAV, settings=settings)
+    return env

@@ -1,0 +1,59 @@
+"""Every address of the site."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from openrvu.site.browse import views as browse
+from openrvu.site.changes import views as changes
+from openrvu.site.code_page import views as code_page
+from openrvu.site.compare import views as compare
+from openrvu.site.factors import views as factors
+from openrvu.site.finding import views as finding
+from openrvu.site.home import views as home
+from openrvu.site.localities import views as localities
+from openrvu.site.method import views as method
+from openrvu.site.tally import views as tally
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home),
+    path("index.json", home.home_json),
+    path("search/", finding.search),
+    path("search.json", finding.search_json),
+    path("search/suggestions/", finding.suggestions),
+    path("codes/", browse.categories),
+    path("codes.json", browse.categories_json),
+    path("codes/<slug:code>/", code_page.code),
+    path("codes/<slug:code>.json", code_page.code_json),
+    path("browse/<slug:category>/", browse.category),
+    path("browse/<slug:category>.json", browse.category_json),
+    path("browse/<slug:category>/<slug:family>/", browse.family),
+    path("browse/<slug:category>/<slug:family>.json", browse.family_json),
+    path("compare/", compare.compare),
+    path("compare.json", compare.compare_json),
+    path("changes/", changes.newest),
+    path("changes.json", changes.newest_json),
+    path("changes/<slug:before>-to-<slug:after>/", changes.between),
+    path("changes/<slug:before>-to-<slug:after>.json", changes.between_json),
+    path("localities/", localities.localities),
+    path("localities.json", localities.localities_json),
+    path("localities/<slug:key>/", localities.locality),
+    path("localities/<slug:key>.json", localities.locality_json),
+    path("factors/", factors.factors),
+    path("factors.json", factors.factors_json),
+    path("tally/", tally.tally),
+    path("tally.json", tally.tally_json),
+    path("tally.csv", tally.tally_csv),
+    path("method/", method.method),
+    path("method.json", method.method_json),
+    path("about/", method.about),
+    path("about.json", method.about_json),
+    path("support/", method.support),
+    path("support.json", method.support_json),
+    path("sitemap.xml", home.sitemap),
+    path("robots.txt", home.robots),
+    path("health/", home.health),
+]
+
+handler404 = "openrvu.site.home.views.not_found"
+handler500 = "openrvu.site.home.views.server_error"

@@ -1,0 +1,188 @@
+"""``rvu verify``: a CMS file of amounts, recomputed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from makers import csv_bytes, oppscap_grid, oppscap_txt, payment_csv, zip_file
+from openrvu.schedule.official import OfficialAmount
+
+Run = Callable[..., Result]
+
+
+def _amount(place: str, code: str, fee: str, *, capped: bool = False) -> OfficialAmount:
+    carrier, locality = place.split("-")
+    return OfficialAmount(
+        row=1,
+        year=None if capped else 2025,
+        carrier=carrier,
+        locality=locality,
+        code=code,
+        modifier="",
+        status="A",
+        nonfacility=Decimal(fee),
+        facility=Decimal(fee),
+        capped=capped,
+    )
+
+
+# Published by CMS: PFREV25D and OPPSCAP of RVU25D.
+_RIGHT = _amount("03302-01", "50688", "73.98")
+_WRONG = replace(_RIGHT, code="76814", carrier="04412", locality="15", facility=Decimal("71.48"))
+_WRONG = replace(_WRONG, nonfacility=Decimal("71.47"))
+_ELSEWHERE = replace(_RIGHT, locality="77")
+_CAP = _amount("12402-99", "71550", "338.15", capped=True)
+_CAP_C = replace(_CAP, code="0633T", modifier="TC", status="C")
+
+
+@pytest.fixture
+def payments(tmp_path: Path) -> Path:
+    path = tmp_path / "PFREV25D.txt"
+    path.write_bytes(payment_csv([_RIGHT, _ELSEWHERE]))
+    return path
+
+
+def test_the_last_line_says_how_many_rows_match_and_the_exit_code_is_0(
+    run: Run, payments: Path
+) -> None:
+    result = run("verify", str(payments))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == "1 of 1 match"
+
+
+def test_rows_that_cannot_be_known_are_counted_apart_with_the_reason(
+    run: Run, payments: Path
+) -> None:
+    out = run("verify", str(payments)).stdout
+    assert "Not known, counted apart: 1 rows\n" in out
+    assert "  1  locality 03302-77: RVU25D has no index for it\n" in out
+
+
+def test_each_amount_that_differs_is_listed_and_the_exit_code_is_1(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    path.write_bytes(payment_csv([_RIGHT, _WRONG]))
+    result = run("verify", str(path))
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[-1]) == (1, "1 of 2 match")
+    (wrong,) = [line for line in lines if "76814" in line]
+    assert wrong.split() == ["2", "76814", "04412-15", "facility", "fee", "$71.47", "$71.48"]
+
+
+def test_json_has_the_counts_the_mismatches_and_the_summary(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    path.write_bytes(payment_csv([_RIGHT, _WRONG, _ELSEWHERE]))
+    result = run("verify", str(path), "--json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (found["matched"], found["mismatched"], found["checkable"]) == ("1", "1", "2")
+    assert found["summary"] == "1 of 2 match"
+    assert (found["release"], found["hint"]) == ("RVU25D", "")
+    assert found["mismatches"] == [
+        {
+            "row": "2",
+            "code": "76814",
+            "modifier": "",
+            "locality": "04412-15",
+            "which": "facility fee",
+            "ours": "71.47",
+            "published": "71.48",
+        }
+    ]
+    assert found["not_known"] == [
+        {"reason": "locality 03302-77: RVU25D has no index for it", "rows": "1"}
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".txt"])
+def test_an_oppscap_file_is_held_against_the_capped_amount(
+    run: Run, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"OPPSCAP_Oct{suffix}"
+    amounts = [_CAP, _CAP_C]
+    path.write_bytes(oppscap_txt(amounts) if suffix == ".txt" else csv_bytes(oppscap_grid(amounts)))
+    result = run("verify", str(path), "--release", "rvu25d")
+    assert result.exit_code == 0, result.output
+    assert "  1  status C: a cap for a contractor-priced code, not a payment\n" in result.stdout
+    assert result.stdout.splitlines()[-1] == "1 of 1 match"
+
+
+def test_an_oppscap_file_without_a_release_asks_for_one(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "OPPSCAP_Oct.csv"
+    path.write_bytes(csv_bytes(oppscap_grid([_CAP])))
+    result = run("verify", str(path))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "--release" in result.stderr
+
+
+def test_the_oppscap_file_in_a_zip_is_found_and_the_zips_name_says_the_release(
+    run: Run, tmp_path: Path
+) -> None:
+    files = {
+        "OPPSCAP_Oct.csv": csv_bytes(oppscap_grid([_CAP])),
+        "GPCI2025.csv": b"not looked at",
+    }
+    result = run("verify", str(zip_file(tmp_path / "rvu25d.zip", files)))
+    assert result.exit_code == 0, result.output
+    assert "(its name says RVU25D)" in result.stdout
+
+
+def test_another_release_than_the_named_one_is_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25C.txt"
+    path.write_bytes(payment_csv([_RIGHT]))
+    assert "RVU25C, which is not held; RVU25D is the newest" in run("verify", str(path)).stdout
+
+
+def test_a_file_of_which_nothing_can_be_recomputed_is_no_success(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    path.write_bytes(payment_csv([_ELSEWHERE]))
+    result = run("verify", str(path))
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, "0 of 0 match")
+
+
+def test_a_file_made_with_another_factor_than_its_releases_is_explained(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    # 50688 at 03302-01 in RVU25D's RVUs and indices, times the factor of March 9, 2024.
+    old = replace(_RIGHT, nonfacility=Decimal("76.14"), facility=Decimal("76.14"))
+    path.write_bytes(payment_csv([old]))
+    result = run("verify", str(path))
+    assert result.exit_code == 1
+    assert "With the conversion factor 33.2875 every row would match" in result.stdout
+    assert result.stdout.splitlines()[-1] == "0 of 1 match"
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "empty.txt", "page.zip", "other.zip"])
+def test_a_file_that_cannot_be_trusted_is_refused_in_one_line(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "page.zip").write_bytes(b"<!DOCTYPE html><html></html>")
+    zip_file(tmp_path / "other.zip", {"GPCI2025.csv": b"", "25LOCCO.csv": b""})
+    result = run("verify", str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("rvu: ")
+
+
+@pytest.mark.cms
+def test_the_revision_file_of_2025_ends_in_109_of_109(run: Run, cms_dir: Path) -> None:
+    result = run("verify", str(cms_dir / "PFREV25C.txt"))
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "109 of 109 match")
+
+
+@pytest.mark.cms
+@pytest.mark.parametrize(("archive", "rows"), [("rvu25d.zip", 6322), ("rvu24a.zip", 8066)])
+def test_every_known_row_of_an_oppscap_file_matches(
+    run: Run, cms_dir: Path, archive: str, rows: int
+) -> None:
+    result = run("verify", str(cms_dir / archive))
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, f"{rows} of {rows} match")
