@@ -24,7 +24,11 @@ from openrvu.schedule.source import use_default
 
 if TYPE_CHECKING:
     from openrvu.book.book import Book, load_book, open_book
+    from openrvu.calendar import DateRange
+    from openrvu.codes.changes import Changes, RowChange, changes
+    from openrvu.codes.comparison import HistoryPoint, history, rank_in_category
     from openrvu.errors import (
+        DownloadFailed,
         OpenRVUError,
         ReadError,
         ReleaseConflict,
@@ -46,7 +50,11 @@ __all__ = [
     "NATIONAL",
     "BaseAmount",
     "Book",
+    "Changes",
+    "DateRange",
+    "DownloadFailed",
     "FeeSchedule",
+    "HistoryPoint",
     "Locality",
     "OpenRVUError",
     "Outcome",
@@ -56,22 +64,31 @@ __all__ = [
     "Release",
     "ReleaseConflict",
     "ReleaseNotHeld",
+    "RowChange",
     "ServiceRow",
     "Setting",
+    "Source",
     "Spread",
     "Step",
     "UnknownCode",
     "UnknownLocality",
     "ZipArea",
+    "changes",
+    "history",
     "load_book",
     "open_book",
+    "rank_in_category",
 ]
 
 #: Where each name lives. It is imported when it is first asked for: the command `rvu` starts in
 #: a third of the time, and whoever needs one module pays for one.
 _HOMES = {
     "openrvu.book.book": ("Book", "load_book", "open_book"),
+    "openrvu.calendar": ("DateRange",),
+    "openrvu.codes.changes": ("Changes", "RowChange", "changes"),
+    "openrvu.codes.comparison": ("HistoryPoint", "history", "rank_in_category"),
     "openrvu.errors": (
+        "DownloadFailed",
         "OpenRVUError",
         "ReadError",
         "ReleaseConflict",
@@ -84,6 +101,7 @@ _HOMES = {
     "openrvu.schedule.localities": ("NATIONAL", "Locality", "ZipArea"),
     "openrvu.schedule.releases": ("Release",),
     "openrvu.schedule.rows": ("Policy", "ServiceRow", "Setting"),
+    "openrvu.schedule.source": ("Source",),
     "openrvu.schedule.statistics": ("Rank", "Spread"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -13,7 +13,12 @@ _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """The days from ``first`` to ``last``, both included; ``last=None`` is open-ended."""
+    """A stretch of days.
+
+    Attributes:
+        first: its first day.
+        last: its last day, included; None where it is open-ended.
+    """
 
     first: date
     last: date | None = None

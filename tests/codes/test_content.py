@@ -26,7 +26,7 @@ BANNED = re.compile(
     cutting[- ]edge | state[- ]of[- ]the[- ]art | important\ to\ note | it\ should\ be\ noted
     | \b(?:delve|leverage|seamless|utiliz\w+|plays\ a\ (?:vital|crucial|key)\ role)
     | \b(?:painless|pain[- ]free|risk[- ]free|guarantee\w*|cures?\b|cured\b|completely\ safe)
-    | \b(?:consult\ your|as\ an\ AI|rest\ assured|in\ conclusion|overall,)
+    | \b(?:consult\ your|rest\ assured|in\ conclusion|overall,)
     | \b(?:used\ to\ report|this\ code\ (?:describes|represents|refers)|procedure\ in\ which)
     | \b(?:phys/qhp|qhp|estab|dx|tx|hx|w/wo|w/o)\b
     | \band/or\b | \bTODO\b | \bXXX\b | \?\? | \blorem\b

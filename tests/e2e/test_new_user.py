@@ -47,7 +47,7 @@ def test_a_reader_finds_fluoro_and_prices_it_for_a_place_a_setting_and_two_dates
     assert shown(page).startswith("$44.09")
 
     with page.expect_navigation():
-        page.get_by_role("link", name="Professional part (26)").first.click()
+        page.get_by_role("link", name="Professional (26)").first.click()
     assert shown(page).startswith("$15.36")
     choose(page, "zip", "10001")
     with page.expect_navigation():

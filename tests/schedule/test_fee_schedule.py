@@ -222,6 +222,7 @@ class TestUnknownCodes:
         [
             ("99999", "'99999' is not in RVU26C; nor is it in any other release of the book"),
             ("99201", "'99201' is not in RVU26C; the book has it from RVU20A to RVU20D"),
+            ("0121A", "the book has it in RVU23D alone"),
             ("100", "where a spreadsheet dropped leading zeros, give 00100"),
             ("76000-26", "expected a CPT or HCPCS code of five characters, such as 99213"),
             ("", "expected a CPT or HCPCS code"),
@@ -242,6 +243,13 @@ class TestUnknownCodes:
         said = f"76000 has no row for modifier {modifier} in RVU26C; its rows have: none .*, 26, TC"
         with pytest.raises(UnknownCode, match=said):
             july.row("76000", modifier)
+
+    def test_a_component_that_cms_prints_alone_is_the_row_of_its_code(
+        self, july: FeeSchedule
+    ) -> None:
+        (row,) = july.rows("86153")
+        assert row.modifier == "26"
+        assert july.row("86153") == july.row("86153", "26") == row
 
     def test_a_code_without_parts_says_that_it_has_the_whole_service_only(
         self, july: FeeSchedule

@@ -103,7 +103,14 @@ class CategoryChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Two releases compared."""
+    """Two releases compared.
+
+    Attributes:
+        before: the earlier release.
+        after: the later one.
+        rows: every code and modifier that either has, in order.
+        by_category: the same summed by category, those without any code left out.
+    """
 
     before: Release
     after: Release

@@ -133,7 +133,8 @@ class FeeSchedule:
             return _EXPECTED
         labels = [r.label for r in self._source.releases() if self._source.rows(r.label, code)]
         if labels:
-            return f"the book has it from {labels[0]} to {labels[-1]}"
+            held = f"from {labels[0]} to {labels[-1]}" if labels[1:] else f"in {labels[0]} alone"
+            return f"the book has it {held}"
         whole = code.zfill(_CODE_LENGTH)
         if whole != code and self._source.rows(self.release.label, whole):
             return f"where a spreadsheet dropped leading zeros, give {whole}"

@@ -198,9 +198,10 @@ CALCULATION_FLAG = tabulate(
 PRICING = tabulate(
     Meaning(
         "9",
-        "Concept does not apply, it seems",
-        "The column is new in 2026 and 9 is the only value seen in it; as in the columns beside "
-        "it, 9 is read as: the concept does not apply. CMS's own explanation was not at hand.",
+        "Not the file for qualifying participants",
+        "The column is new in 2026 and holds 9 in every row of the file for those who are not "
+        "qualifying APM participants; others report 1 throughout the file for those who are. "
+        "CMS's own explanation was not at hand.",
     ),
     Meaning("", "Not printed before 2026", "Files before 2026 have no pricing indicator."),
 )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from openrvu.errors import OpenRVUError
-
-if TYPE_CHECKING:
-    from openrvu.schedule.localities import Locality, ZipArea
-    from openrvu.schedule.releases import Release
-    from openrvu.schedule.rows import ServiceRow
+from openrvu.schedule.localities import Locality, ZipArea
+from openrvu.schedule.releases import Release
+from openrvu.schedule.rows import ServiceRow
 
 
 class Source(Protocol):

@@ -74,7 +74,7 @@ def day(value: date | None) -> str:
 
 
 def thousands(value: int) -> str:
-    """``17,095``."""
+    """``17,096``."""
     return f"{value:,}"
 
 

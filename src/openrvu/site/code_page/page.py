@@ -95,8 +95,8 @@ class CodePage:
 
 _COMPONENT_NAMES = {
     "": "Whole service",
-    "26": "Professional part (26)",
-    "TC": "Technical part (TC)",
+    "26": "Professional (26)",
+    "TC": "Technical (TC)",
     "53": "Discontinued (53)",
 }
 
@@ -104,7 +104,7 @@ _COMPONENT_NAMES = {
 def component_name(row: ServiceRow, rows: Sequence[ServiceRow]) -> str:
     """What a row's modifier stands for; a code with one row needs no name for it."""
     if not row.modifier and any(r.modifier == "26" for r in rows):
-        return "Global: both parts"
+        return "Global"
     return _COMPONENT_NAMES[row.modifier]
 
 
