@@ -14,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 
 TEXT := src/openrvu/codes/data/codes.sqlite
 TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/codes/taxonomy.toml \
-	src/openrvu/codes/compile.py src/openrvu/book/data/book.sqlite
+	$(addprefix src/openrvu/codes/,entries.py record.py compile.py) src/openrvu/book/data/book.sqlite
 
 .PHONY: serve test lint bench book text lock clean help
 
@@ -47,11 +47,14 @@ $(TEXT): $(TEXT_SOURCES) | $(VENV)/.runtime
 	$(BIN)/rvu book text --from content
 	@touch $@
 
-$(VENV)/bin/python:
+# Stamped when it is whole; one that was interrupted is made again from nothing.
+$(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "OpenRVU needs Python 3.11 or later; none was found" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null
+	@touch $@
 
-$(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml hatch_build.py
+$(VENV)/.runtime: $(VENV)/.made requirements/runtime.txt pyproject.toml hatch_build.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q src

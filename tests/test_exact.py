@@ -167,7 +167,6 @@ class TestArithmetic:
         assert Fraction(exact.multiply(one, two)) == Fraction(one) * Fraction(two)
         assert Fraction(exact.add(one, two, one)) == 2 * Fraction(one) + Fraction(two)
         assert Fraction(exact.subtract(one, two)) == Fraction(one) - Fraction(two)
-        assert Fraction(exact.mean(one, two)) == (Fraction(one) + Fraction(two)) / 2
 
     def test_the_sum_of_nothing_is_zero(self) -> None:
         assert exact.add() == 0
@@ -203,9 +202,6 @@ class TestArithmetic:
         with pytest.raises(ZeroDivisionError):
             exact.ratio(Decimal(1), Decimal("0.00"), 2)
 
-    def test_the_midpoint_of_two_figures_keeps_its_half(self) -> None:
-        assert exact.mean(Decimal("0.77"), Decimal("0.78")) == Decimal("0.775")
-
     @pytest.mark.parametrize(
         ("value", "short"),
         [("3.6200", "3.62"), ("16.0075", "16.0075"), ("7", "7.00"), ("0.0000", "0.00"),
@@ -226,7 +222,6 @@ def test_the_context_of_the_thread_changes_nothing(one: Decimal, two: Decimal, v
             str(exact.multiply(one, two)),
             str(exact.add(one, two)),
             str(exact.subtract(one, two)),
-            str(exact.mean(one, two)),
             str(exact.round_half_up(one)),
             str(exact.ratio(one, two, 4)),
             str(exact.shorten(cents, 2)),

@@ -112,11 +112,6 @@ def ratio(part: Decimal, whole: Decimal, places: int) -> Decimal:
     return round_half_up(_ROUNDING.divide(part, whole), places)
 
 
-def mean(left: Decimal, right: Decimal) -> Decimal:
-    """The exact midpoint of two figures."""
-    return _EXACT.multiply(_EXACT.add(left, right), Decimal("0.5"))
-
-
 def shorten(value: Decimal, places: int) -> Decimal:
     """The same figure without needless zeros beyond ``places`` digits: 3.6200 becomes 3.62."""
     digits = format(value.normalize(_EXACT), "f").partition(".")[2]

@@ -175,3 +175,20 @@ def test_threads_share_a_book(book: Book) -> None:
     for thread in threads:
         thread.join()
     assert found == [3] * 8
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + bytes(4000)])
+def test_a_file_of_the_user_s_that_does_not_open_is_left_out_and_named(
+    tmp_path: Path, content: bytes
+) -> None:
+    added = tmp_path / "added"
+    added.mkdir()
+    (added / "RVU26D.sqlite").write_bytes(content)
+    book = load_book(added=added)
+    assert book.releases() == load_book(added=tmp_path / "none").releases()
+    assert len(book.skipped) == 1
+    assert "RVU26D.sqlite does not open" in book.skipped[0]
+
+
+def test_a_whole_book_leaves_nothing_out(tmp_path: Path) -> None:
+    assert load_book(added=tmp_path).skipped == ()

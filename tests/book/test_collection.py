@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -30,6 +31,7 @@ from openrvu.cms.package import sha256_of
 from openrvu.cms.release import read_release
 from openrvu.errors import OpenRVUError, ReadError, ReleaseConflict, ReleaseNotHeld
 from openrvu.schedule.fee_schedule import FeeSchedule
+from openrvu.schedule.localities import Locality
 
 OTHER_ROWS = (*SERVICES[1:], service("Y0900", work="9.99"))
 
@@ -42,6 +44,10 @@ def own(tmp_path: Path, bundled: Path) -> Collection:
 
 def book_of(own: Collection) -> Book:
     return load_book(own.bundled, own.folder)
+
+
+def with_pe(areas: Sequence[Locality], key: str, pe: str) -> list[Locality]:
+    return [replace(a, pe_gpci=Decimal(pe)) if a.key == key else a for a in areas]
 
 
 def zip5_file(folder: Path, edition: str, *, number: str = "05") -> Path:
@@ -173,8 +179,36 @@ class TestTheSameAgain:
     def test_other_bytes_with_the_same_values_are_refused_and_said_to_be_so(
         self, tmp_path: Path, own: Collection
     ) -> None:
-        with pytest.raises(ReleaseConflict, match="The values of every row are the same"):
+        said = (
+            r"The values of every row and index are the same; yours has no anesthesia factor for "
+            r"5 localities that have one\."
+        )
+        with pytest.raises(ReleaseConflict, match=said):
             own.add(release_zip(tmp_path, "RVU26B", without=("ANES",)))
+        whole = "The values of every row, index and anesthesia factor are the same"
+        with pytest.raises(ReleaseConflict, match=whole):
+            own.add(release_zip(tmp_path, "RVU26B", without=("OPPSCAP",)))
+
+    def test_an_index_that_differs_is_named_before_it_answers(
+        self, tmp_path: Path, own: Collection
+    ) -> None:
+        areas = with_pe(AREAS, "06902-00", "0.975")
+        path = release_zip(tmp_path, "RVU26B", areas=areas)
+        said = r"Indices differ, first WI 06902-00 PE 0\.957 → 0\.975\. To let"
+        with pytest.raises(ReleaseConflict, match=said):
+            own.add(path)
+        change = own.add(path, replace=True).change
+        assert change is not None
+        assert change.rows_same
+        assert not change.none
+        assert [str(each) for each in change.areas.indices] == ["WI 06902-00 PE 0.957 → 0.975"]
+
+    def test_an_anesthesia_factor_that_differs_is_a_difference(
+        self, tmp_path: Path, own: Collection
+    ) -> None:
+        areas = [*AREAS[:-1], replace(AREAS[-1], anesthesia_factor=Decimal("91.92"))]
+        with pytest.raises(ReleaseConflict, match=r"\. Anesthesia factors differ\. To let"):
+            own.add(release_zip(tmp_path, "RVU26B", areas=areas))
 
     def test_other_bytes_answer_when_told_to_replace(self, tmp_path: Path, own: Collection) -> None:
         added = own.add(release_zip(tmp_path, "RVU26B", rows=OTHER_ROWS), replace=True)

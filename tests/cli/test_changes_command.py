@@ -78,3 +78,24 @@ def test_what_is_unknown_is_refused_with_exit_code_1(
 
 def test_a_negative_limit_is_a_usage_error(run: Run) -> None:
     assert run("changes", "RVU25D", "RVU26C", "--limit", "-1").exit_code == 2
+
+
+def test_every_amount_that_moved_by_a_cent_or_more_is_counted(ask: Ask) -> None:
+    found = ask("changes", "RVU25D", "RVU26C", "--limit", "0")
+    assert (found["gained"], found["lost"]) == ("5093", "3968")
+    ratios = [Decimal(r["amount_after"]) / Decimal(r["amount_before"]) for r in found["gains"]]
+    assert ratios == sorted(ratios, reverse=True)
+    assert ratios[-1] > 1
+    assert any(row["percent"] == "0.0" for row in found["gains"])
+
+
+def test_a_comparison_backwards_in_time_says_so(ask: Ask, run: Run) -> None:
+    assert ask("changes", "RVU25D", "RVU26C", "--limit", "1")["notices"] == []
+    (notice,) = ask("changes", "RVU26C", "RVU25D", "--limit", "1")["notices"]
+    assert notice.startswith("backwards in time: RVU26C came into force after RVU25D")
+    out = run("changes", "24AR", "24A", "--limit", "1").stdout
+    assert "Note: backwards in time: RVU24AR came into force after RVU24A" in out
+
+
+def test_a_release_compared_with_itself_says_so(ask: Ask) -> None:
+    assert ask("changes", "RVU26C", "RVU26C")["notices"] == ["RVU26C is compared with itself."]

@@ -184,7 +184,7 @@ def test_qp_in_a_year_without_that_factor_is_refused(run: Run) -> None:
     [
         ("00100", "anesthesia: base and time units"),
         ("99499", "contractor-priced"),
-        ("80053", "paid under another schedule"),
+        ("80053", "paid elsewhere, if at all"),
     ],
 )
 def test_what_medicare_does_not_price_has_no_amount_and_a_reason(
@@ -234,6 +234,7 @@ def test_piped_output_has_no_escape_codes(run: Run) -> None:
     [
         (("99999",), "'99999' is not in RVU26C"),
         (("123",), "'123' is not a code"),
+        (("99213-",), "'99213-' is not a code"),
         (("76000-50",), "no row for modifier 50"),
         (("99213", "--locality", "nowhere"), "no locality"),
         (("99213", "--locality", "texas"), "fits 8 localities"),
@@ -266,3 +267,12 @@ def test_what_is_unknown_is_said_in_one_line_with_exit_code_1(
 )
 def test_what_is_not_understood_is_a_usage_error(run: Run, args: tuple[str, ...]) -> None:
     assert run("code", *args).exit_code == 2
+
+
+def test_money_of_a_thousand_dollars_has_a_separator_for_people_and_none_in_json(
+    run: Run, ask: Ask
+) -> None:
+    out = run("code", "76145").stdout
+    assert out.splitlines()[1].startswith("$1,039.10  31.11 RVU")
+    assert "→       $1,039.10" in out
+    assert ask("code", "76145")["amount"] == "1039.10"

@@ -79,3 +79,10 @@ def test_what_is_unknown_is_refused_with_exit_code_1(run: Run, args: tuple[str, 
 
 def test_text_and_zip_together_are_a_usage_error(run: Run) -> None:
     assert run("locality", "AL", "--zip", "10001").exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["Hawaii", "HI", "Guam", "HI-01"])
+def test_a_locality_of_another_release_alone_is_refused_by_name(run: Run, text: str) -> None:
+    result = run("locality", text, "--release", "RVU26C")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "is in RVU25D, but RVU26C has no index for it" in result.stderr

@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from makers import ZIPS, release_files, release_zip, service, zip5_txt, zip_file
+from makers import AREAS, ZIPS, release_files, release_zip, service, zip5_txt, zip_file
 from makers.servers import Site, serving
 from makers.snapshots import snapshot
 from openrvu.book.book import open_book
@@ -105,8 +107,35 @@ class TestAdd:
             "Lacks ANES: without anesthesia factors.",
             "Lacks OPPSCAP: without CMS's capped amounts, to check ours against.",
             "Against RVU26C: 1 row new, 19,356 gone, 0 with other values.",
+            "Localities: 5 new, 108 gone, 0 indices changed.",
         ]
         assert result.stderr.startswith("rvu: warning: It has 1 rows where RVU26C has 19,356")
+
+    def test_an_index_that_changed_is_named_for_the_same_label_and_counted_for_another(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        areas = [*AREAS[:-1], replace(AREAS[-1], pe_gpci=Decimal("0.975"))]
+        run("release", "add", release_zip(tmp_path, "RVU26C", rows=ROWS), "--replace")
+        path = release_zip(tmp_path, "RVU26D", rows=ROWS, areas=areas)
+        counted = run("release", "add", path).stdout.splitlines()
+        assert counted[-2:] == [
+            "Against RVU26C: every row the same.",
+            "Localities: 1 index changed.",
+        ]
+        path = release_zip(tmp_path, "RVU26C", rows=ROWS, areas=areas)
+        refused = run("release", "add", path)
+        assert "Indices differ, first WI 06902-00 PE 0.957 → 0.975. To let" in refused.stderr
+        named = run("release", "add", path, "--replace").stdout.splitlines()
+        assert named[-1] == "Localities: 1 index changed: WI 06902-00 PE 0.957 → 0.975."
+        again = run("release", "add", release_zip(tmp_path, "RVU26D", rows=ROWS), "--replace")
+        assert again.stdout.splitlines()[-1].startswith("Localities: 1 index changed: WI")
+
+    def test_localities_without_a_difference_are_said_to_be_the_same(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        run("release", "add", release_zip(tmp_path, "RVU26C", rows=ROWS), "--replace")
+        lines = run("release", "add", release_zip(tmp_path, "RVU26D", rows=ROWS)).stdout
+        assert lines.splitlines()[-1] == "Localities: every index the same."
 
     def test_mended_damage_is_said(self, run: Run, tmp_path: Path) -> None:
         files = release_files("RVU26D")

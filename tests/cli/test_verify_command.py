@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -30,6 +35,7 @@ def _amount(place: str, code: str, fee: str, *, capped: bool = False) -> Officia
         nonfacility=Decimal(fee),
         facility=Decimal(fee),
         capped=capped,
+        multiple="" if capped else "0",
     )
 
 
@@ -115,12 +121,73 @@ def test_an_oppscap_file_is_held_against_the_capped_amount(
     assert result.stdout.splitlines()[-1] == "1 of 1 match"
 
 
-def test_an_oppscap_file_without_a_release_asks_for_one(run: Run, tmp_path: Path) -> None:
+def test_an_oppscap_file_without_a_release_takes_the_one_that_fits_and_says_why(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "OPPSCAP_Oct.csv"
     path.write_bytes(csv_bytes(oppscap_grid([_CAP])))
     result = run("verify", str(path))
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "--release" in result.stderr
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "1 of 1 match")
+    assert "recomputed from RVU25D (its name says Oct, of no year; " in result.stdout
+    assert "it fits best: 1 of 1 rows tried match" in result.stdout
+
+
+def test_the_name_of_the_folder_says_the_release_of_an_oppscap_file(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "rvu24a" / "OPPSCAP_JAN.csv"
+    path.parent.mkdir()
+    path.write_bytes(csv_bytes(oppscap_grid([_CAP])))
+    assert "RVU24A (its folder's name says RVU24A)" in run("verify", str(path)).stdout
+    assert "RVU24A (its name says RVU24A)" in run("verify", str(path.parent)).stdout
+
+
+def test_a_release_asked_for_wins_over_every_name(run: Run, payments: Path) -> None:
+    out = run("verify", str(payments), "--release", "RVU24A").stdout
+    assert "recomputed from RVU24A (it was asked for)" in out
+    assert "Warning: 2 rows say 2025, which is not the year of RVU24A" in out
+
+
+def test_indicators_that_disagree_are_listed_and_no_row_vanishes(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    path.write_bytes(payment_csv([replace(_RIGHT, status="C", multiple="5")]))
+    result = run("verify", str(path))
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[-1]) == (0, "1 of 1 match")
+    assert "  row 1, 50688 in 03302-01: status printed C, the release has A" in lines
+    assert "2 indicators disagree" in lines
+    listed = json.loads(run("verify", str(path), "--json").stdout)["disagreements"]
+    assert [(d["which"], d["ours"], d["published"]) for d in listed] == [
+        ("status", "A", "C"),
+        ("multiple-surgery indicator", "2", "5"),
+    ]
+
+
+def test_money_of_a_thousand_dollars_has_a_separator(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    path.write_bytes(payment_csv([_amount("01112-05", "76145", "1339.80")]))
+    assert "$1,339.81  $1,339.80" in run("verify", str(path)).stdout
+
+
+def test_a_long_file_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    codes = (f"Y{n:04}" for n in range(10_000))
+    rows = [replace(_RIGHT, code=c, modifier=m) for c in codes for m in ("", "26", "TC")]
+    path.write_bytes(payment_csv([_RIGHT, *rows]))
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "openrvu.cli", "verify", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
+        os.close(theirs)
+        seen = b""
+        with contextlib.suppress(OSError):  # the terminal ends with the process
+            while block := os.read(ours, 4096):
+                seen += block
+        os.close(ours)
+        out, _ = process.communicate()
+    assert b"RVU25D  [" in seen
+    assert b"100%" in seen
+    assert out.splitlines()[-1] == "1 of 1 match"
+    assert "\x1b" not in out
 
 
 def test_the_oppscap_file_in_a_zip_is_found_and_the_zips_name_says_the_release(
@@ -138,7 +205,7 @@ def test_the_oppscap_file_in_a_zip_is_found_and_the_zips_name_says_the_release(
 def test_another_release_than_the_named_one_is_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "PFREV25C.txt"
     path.write_bytes(payment_csv([_RIGHT]))
-    assert "RVU25C, which is not held; RVU25D is the newest" in run("verify", str(path)).stdout
+    assert "RVU25C, which is not held; RVU25D is the only" in run("verify", str(path)).stdout
 
 
 def test_a_file_of_which_nothing_can_be_recomputed_is_no_success(run: Run, tmp_path: Path) -> None:
@@ -185,4 +252,23 @@ def test_every_known_row_of_an_oppscap_file_matches(
     run: Run, cms_dir: Path, archive: str, rows: int
 ) -> None:
     result = run("verify", str(cms_dir / archive))
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, f"{rows} of {rows} match")
+
+
+@pytest.mark.cms
+@pytest.mark.parametrize(
+    ("archive", "name", "rows"),
+    [
+        ("rvu25d.zip", "OPPSCAP_Oct.csv", 6322),
+        ("rvu25d.zip", "OPPSCAP_Oct.txt", 6322),
+        ("rvu25d.zip", "OPPSCAP_Oct.xlsx", 6322),
+        ("rvu24a.zip", "OPPSCAP_JAN.csv", 8066),
+    ],
+)
+def test_an_oppscap_file_taken_out_of_its_archive_finds_its_release_by_itself(
+    run: Run, cms_dir: Path, tmp_path: Path, archive: str, name: str, rows: int
+) -> None:
+    with zipfile.ZipFile(cms_dir / archive) as held:
+        path = Path(held.extract(name, tmp_path))
+    result = run("verify", str(path))
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, f"{rows} of {rows} match")

@@ -63,7 +63,7 @@ def add_column(grid: Grid, heading: str) -> None:
         cells.append(heading if cells[0] == CONTRACTOR else "")
 
 
-BOUNDS = "an index above 0 and below 10"
+BOUNDS = "an index from 0.2 to 3.5"
 
 
 INDEX = "a number with at most 3 digits after the point"
@@ -109,14 +109,10 @@ BAD_GPCI: dict[str, tuple[Spoil, int | None, str | None, str, str]] = {
     "letters in an index": (put(5, 4, "l.062"), 5, "PW GPCI", "'l.062'", INDEX),
     "too many digits": (put(5, 4, "1.0625"), 5, "PW GPCI", "'1.0625'", INDEX),
     "negative index": (put(5, 4, "-1.062"), 5, "PW GPCI", "'-1.062'", INDEX),
-    "index of nothing": (put(5, 4, "0"), 5, "PW GPCI", "0.000", "an index above 0 and below 10"),
-    "point forgotten": (
-        put(5, 4, "1062"),
-        5,
-        "PW GPCI",
-        "1062.000",
-        "an index above 0 and below 10",
-    ),
+    "index of nothing": (put(5, 4, "0"), 5, "PW GPCI", "0.000", BOUNDS),
+    "point forgotten": (put(5, 4, "1062"), 5, "PW GPCI", "1062.000", BOUNDS),
+    "point one digit late": (put(5, 5, "8.75"), 5, "PE GPCI", "8.750", BOUNDS),
+    "point one digit early": (put(5, 5, "0.136"), 5, "PE GPCI", "0.136", BOUNDS),
     "letter in a carrier": (put(5, 0, "O1912"), 5, "CONTRACTOR", "'O1912'", "5 digits"),
     "carrier too long": (put(5, 0, "019122"), 5, "CONTRACTOR", "'019122'", "5 digits"),
     "no carrier": (put(5, 0, ""), 5, "CONTRACTOR", "an empty cell", "5 digits"),

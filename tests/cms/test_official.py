@@ -24,7 +24,7 @@ from makers import (
 from makers.members import member
 from makers.refusals import Refusal, refusal_of
 from makers.strategies import numbered, official_amounts
-from openrvu.cms.official import read_official
+from openrvu.cms.official import OfficialFile, read_official
 from openrvu.schedule.official import OfficialAmount
 
 MONEY = "a number with at most 2 digits after the point"
@@ -73,6 +73,70 @@ def test_payment_file_with_a_line_of_headings_is_read(tmp_path: Path) -> None:
     read = payments(tmp_path, heading + short, ".csv")
     assert [a.nonfacility for a in read] == [a.nonfacility for a in AMOUNTS]
     assert {a.status for a in read} == {""}
+    assert {a.therapy_facility for a in read} == {None}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        b"Year,Carrier,Locality,HCPCS,Mod,NON-FACILITY 2024,FACILITY 2024\r\n",
+        b"2024 Physician Fee Schedule,,,\r\n",
+        b"2024,,,\r\n\r\nYear,Carrier,Locality,HCPCS\r\n",
+        b"HDR made up\r\nPhysician Fee Schedule\r\nCY 2024\r\n",
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".csv"])
+def test_titles_and_headings_above_the_first_row_of_data_are_skipped(
+    tmp_path: Path, above: bytes, suffix: str
+) -> None:
+    read = payments(tmp_path, above + payment_csv(), suffix)
+    assert read == tuple(replace(a, row=a.row + above.count(b"\n")) for a in AMOUNTS)
+
+
+def test_a_title_below_the_first_row_of_data_is_refused(tmp_path: Path) -> None:
+    first, rest = payment_csv().split(b"\r\n", 1)
+    data = first + b"\r\n2024 Physician Fee Schedule,,,\r\n" + rest
+    refusal = refusal_of(lambda: payments(tmp_path, data))
+    assert refusal == Refusal("PFREV25D.txt", 2, None, "4 cells", "16 as in the first row")
+
+
+def test_a_first_row_with_a_spoilt_carrier_is_refused_and_not_skipped(tmp_path: Path) -> None:
+    data = payment_csv().replace(b'"01912"', b'"O1912"', 1)
+    refusal = refusal_of(lambda: payments(tmp_path, data))
+    assert (refusal.row, refusal.column, refusal.found) == (1, "CARRIER", "'O1912'")
+
+
+def test_a_file_of_headings_alone_has_no_rows(tmp_path: Path) -> None:
+    refusal = refusal_of(lambda: payments(tmp_path, b'"Year","Carrier","Locality"\r\n'))
+    assert refusal.found == "no rows"
+
+
+def test_the_same_rows_come_back_each_time_they_are_asked_for(tmp_path: Path) -> None:
+    file = OfficialFile(member(tmp_path, "PFREV25D.txt", payment_csv()))
+    assert tuple(file.rows()) == tuple(file.rows()) == AMOUNTS
+
+
+@pytest.mark.parametrize("most", [1, 7, 50, 99, 100, 1000])
+def test_a_sample_is_spread_over_the_file_and_no_larger_than_asked_for(
+    tmp_path: Path, most: int
+) -> None:
+    amounts = [replace(AMOUNTS[0], code=f"Y{n:04}") for n in range(100)]
+    for name, data in (
+        ("PFREV25D.txt", payment_csv(amounts)),
+        ("OPPSCAP.csv", csv_bytes(oppscap_grid(amounts))),
+    ):
+        codes = [a.code for a in OfficialFile(member(tmp_path, name, data)).sample(most)]
+        assert 1 <= len(codes) <= most
+        assert len(codes) == 1 or codes[-1] > "Y0049"
+        assert codes == sorted(set(codes))
+
+
+def test_a_row_that_may_have_been_cut_short_is_refused(tmp_path: Path) -> None:
+    lines = payment_csv().replace(b'"', b"").split(b"\r\n")[:2]
+    whole = b"\r\n".join(lines)
+    assert len(payments(tmp_path, whole)) == 2
+    refusal = refusal_of(lambda: payments(tmp_path, whole[:-1]))
+    assert refusal.found == "a last row that breaks off without a line end"
 
 
 def test_first_row_with_a_spoilt_year_is_not_taken_for_headings(tmp_path: Path) -> None:

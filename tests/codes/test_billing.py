@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openrvu import open_book
 from openrvu.codes.billing import TOPICS, Note, billing_notes
+from openrvu.codes.billing_diagnostic import FAMILIES, Family
 from openrvu.schedule import policy_rates
 from openrvu.schedule.indicators import INDICATORS
 from openrvu.schedule.policy_rates import Rate
@@ -247,6 +249,7 @@ PARTS = "Professional and technical parts"
 NA = "Settings marked NA"
 MULTIPLE = "Multiple procedures"
 SHARED = "Shared surgical care"
+SURGEONS = ("Assistant at surgery", "Co-surgeons", "Surgical team")
 
 
 @pytest.mark.parametrize(
@@ -261,7 +264,8 @@ SHARED = "Shared surgical care"
         (
             FLUOROSCOPY,
             NA,
-            "the facility bills the technical part and the physician reports 76000-26",
+            "so the physician has no figure of their own for 76000 without a modifier and 76000-TC "
+            "there and reports 76000-26.",
         ),
         (FLUOROSCOPY, "Supervision", "level 03 for 76000-TC. A physician must be in the room"),
         (FLUOROSCOPY, "OPPS imaging cap", "does not lower its payment"),
@@ -277,7 +281,7 @@ SHARED = "Shared surgical care"
         (COLONOSCOPY, MULTIPLE, "the second to fifth at 50% each and any further ones by report"),
         (COLONOSCOPY_WITH_BIOPSY, MULTIPLE, "another endoscopy of base code 45378"),
         (COLONOSCOPY_WITH_BIOPSY, MULTIPLE, "45378 itself is not paid beside them"),
-        (KNEE_REPLACEMENT, PARTS, "no technical part to split off from 27447"),
+        (KNEE_REPLACEMENT, PARTS, "lists 27447 as a physician service, without a technical part"),
         (KNEE_REPLACEMENT, NA, "27447 NA outside a facility"),
         (KNEE_REPLACEMENT, "Global period", "day before the operation, on its day and in the 90"),
         (KNEE_REPLACEMENT, SHARED, "10% is for care before the operation, 69% for the operation"),
@@ -306,11 +310,23 @@ SHARED = "Shared surgical care"
         (RETINAL_SCAN, MULTIPLE, "every other at 80%, 20% less (since January 1, 2013)"),
         (RETINAL_SCAN, "Both sides", "The RVUs of 92134 already cover both sides"),
         (ECG_TRACING, MULTIPLE, "reaches all of 93005, which is technical only"),
-        (ECG_TRACING, PARTS, "Report 93005 for the technical part alone"),
-        (ECG_TRACING, NA, "the technical part is the facility's to bill"),
-        (ECG_WHOLE, PARTS, "Report 93000 when professional and technical part are furnished"),
-        (ECG_WHOLE, NA, "the physician reports the code for the professional part"),
-        (ECG_READING, PARTS, "Report 93010 for the professional part of the test alone"),
+        (
+            ECG_TRACING,
+            PARTS,
+            "Report 93000 when one party furnishes the whole, 93005 for the technical part alone",
+        ),
+        (ECG_TRACING, NA, "With no physician work in it, a facility bills it all there"),
+        (
+            ECG_WHOLE,
+            PARTS,
+            "93005 for the technical part alone, 93010 for the professional part alone.",
+        ),
+        (ECG_WHOLE, NA, "for 93000 there and reports 93010."),
+        (
+            ECG_READING,
+            PARTS,
+            "Report 93000 when one party furnishes the whole, 93005 for the technical part alone",
+        ),
         (INJECTION, PARTS, "incident to a physician's service"),
         (INJECTION, PARTS, "pays nothing when the patient is a hospital inpatient"),
         (EXERCISE, PARTS, "independently practicing physical or occupational therapist"),
@@ -369,7 +385,7 @@ def test_a_note_names_its_release_column_and_rule(
         ("F", "CMS has deleted 12345"),
         ("G", "Medicare does not accept 12345"),
         ("H", "CMS has deleted 12345"),
-        ("I", "Medicare does not accept 12345: it uses another code"),
+        ("I", "Medicare does not accept 12345, and allows no grace period. By CMS's definition"),
         ("J", "Medicare pays anesthesia by base units and time units"),
         ("M", "Medicare uses 12345 only to report a measurement"),
         ("N", "Medicare does not cover 12345."),
@@ -483,7 +499,7 @@ def test_both_settings_marked_na_leave_the_professional_part() -> None:
         row("93571-TC", status="C", pctc="1", na_facility=True, na_nonfacility=True),
     ]
     assert "NA both in a facility and outside" in text(rows, NA)
-    assert "the physician reports 93571-26" in text(rows, NA)
+    assert "for 93571 without a modifier and 93571-TC there and reports 93571-26." in text(rows, NA)
 
 
 def test_shares_without_a_surgical_global_period_are_passed_over() -> None:
@@ -498,6 +514,22 @@ def test_a_major_operation_without_shares_has_no_note_on_them() -> None:
 def test_a_visit_is_not_discussed_as_an_operation() -> None:
     topics = [note.topic for note in billing_notes(VISIT, RELEASE)]
     assert topics == ["Medicare status", PARTS, MULTIPLE]
+
+
+@pytest.mark.parametrize("label", ["98940", "98940-26"])
+def test_a_treatment_with_a_day_of_its_own_is_not_discussed_as_an_operation(label: str) -> None:
+    made = billing_notes([row(label, "1 1 1 1", global_days="000")], RELEASE)
+    assert not {"Both sides", *SURGEONS} & {note.topic for note in made}
+
+
+def test_a_test_in_the_surgery_section_has_no_notes_on_surgeons() -> None:
+    rows = split_test("59025", ("1 1 1 0", "1 0 0 0", "0 1 1 0"), global_days="000")
+    assert not set(SURGEONS) & {note.topic for note in billing_notes(rows, RELEASE)}
+
+
+def test_a_minor_operation_is_told_of_its_surgeons() -> None:
+    rows = [row("11102", "1 1 1 1", global_days="000")]
+    assert set(SURGEONS) <= {note.topic for note in billing_notes(rows, RELEASE)}
 
 
 def test_a_permission_is_told_even_without_a_global_period() -> None:
@@ -537,6 +569,129 @@ def test_no_rows_no_notes() -> None:
 def test_rows_of_two_codes_are_refused() -> None:
     with pytest.raises(ValueError, match="one code at a time, not for 27447, 99213"):
         billing_notes([*VISIT, *KNEE_REPLACEMENT], RELEASE)
+
+
+# What CMS's label says of many codes is not true of each.
+
+
+@pytest.mark.parametrize(
+    ("pctc", "codes"),
+    [
+        ("2", "77427 77263 99183 93793 32701 88141 77071 95251 G0250"),
+        ("3", "96127 99153 20697 77412 36591 G0128 86580 Q4121 A2001"),
+    ],
+)
+def test_no_other_code_or_test_is_claimed_for_a_code_outside_the_checked_families(
+    pctc: str, codes: str
+) -> None:
+    for code in codes.split():
+        said = text([row(code, "0 1 1 1" if pctc == "3" else "1 1 1 1", pctc=pctc)], PARTS)
+        assert not re.search(r"\btest|technical|of their own|another code", said)
+        assert code in said
+        assert said.endswith("Modifiers 26 and TC cannot be used.")
+
+
+@pytest.mark.parametrize(
+    ("rvus", "code", "said"),
+    [
+        ("0 1 1 1", "77412", "CMS prices 77412 without physician work."),
+        ("0 3.81 3.81 0", "Q4121", "Bill Q4121 per unit: a product, priced without physician work"),
+        ("0 0 0 0", "R0070", "CMS lists R0070 among what is priced without physician work."),
+    ],
+)
+def test_what_has_no_work_is_said_to_have_none(rvus: str, code: str, said: str) -> None:
+    assert said in text([row(code, rvus, pctc="3")], PARTS)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.whole)
+def test_the_parts_of_a_checked_family_add_up_to_its_whole(family: Family) -> None:
+    book = open_book()
+    (whole,) = book.rows(RELEASE, family.whole)
+    parts = [book.rows(RELEASE, code)[0] for code in (*family.technical, *family.professional)]
+    assert [part.policy.pctc for part in parts] == (
+        ["3"] * len(family.technical) + ["2"] * len(family.professional)
+    )
+    assert whole.policy.pctc == "4"
+    for figure in ("work", "pe_nonfacility", "mp"):
+        assert getattr(whole, figure) == sum(getattr(part, figure) for part in parts) != 0
+    for held in (whole, *parts):
+        said = text([held], PARTS)
+        assert said.startswith(f"Report {family.whole} when one party furnishes the whole, ")
+        assert all(part.code in said for part in parts)
+
+
+def test_several_codes_of_one_part_share_it() -> None:
+    said = text([row("93018", "0.29 0.12 0.12 0.01", pctc="2")], PARTS)
+    assert "93016 and 93018 each for a share of the professional part." in said
+
+
+def test_a_hearing_test_is_not_said_to_be_a_therapist_s() -> None:
+    said = text([row("92557", "0.60 0.46 0.33 0.02", pctc="7")], PARTS)
+    assert "therapist" not in said
+    assert "restricts who is paid for 92557 when the patient is a hospital inpatient" in said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (INJECTION, "is not paid to the physician in a facility, where the facility bills it."),
+        (EXERCISE, "Therapy of a facility's patients is the facility's to bill."),
+        (HEAD_CT, "the facility bills the technical part"),
+        ([row("92550", "1 1 1 0", pctc="7", na_facility=True)], "is the facility's to bill."),
+        ([row("Q4121", "0 1 1 0", pctc="3", na_facility=True)], "a facility bills it all there"),
+    ],
+)
+def test_what_facilities_do_daily_is_not_called_rare(rows: list[ServiceRow], said: str) -> None:
+    found = text(rows, NA)
+    assert said in found
+    assert "rarely" not in found
+
+
+@pytest.mark.parametrize("rows", [KNEE_REPLACEMENT, [row("99341", "1 1 1 1", na_facility=True)]])
+def test_elsewhere_the_mark_is_given_with_cms_s_own_definition(rows: list[ServiceRow]) -> None:
+    assert "By CMS's definition that means rarely or never performed there." in text(rows, NA)
+
+
+@pytest.mark.parametrize("code", ["J1100", "Q0138", "Q2050", "Q4081", "Q5101", "Q9967"])
+def test_a_drug_is_paid_by_its_average_sales_price(code: str) -> None:
+    (note,) = notes([row(code, status="E", pctc="9")], "Medicare status")
+    assert "mostly paid at 106% of the average sales price." in note.text
+    assert note.source.endswith("; 42 USC 1395w-3a")
+
+
+@pytest.mark.parametrize("code", ["Q0081", "Q0480", "Q0511", "Q2035", "Q2052", "Q5001", "G0008"])
+def test_what_is_no_drug_is_not_said_to_be_paid_like_one(code: str) -> None:
+    said = text([row(code, status="E", pctc="9")], "Medicare status")
+    assert "Medicare pays under another method." in said
+    assert "reasonable charges" not in said
+
+
+def test_a_quality_code_has_no_other_code_that_pays() -> None:
+    said = text([row("0001F", status="I", pctc="9")], "Medicare status")
+    assert said == "Medicare does not accept 0001F: the code is not valid for Medicare."
+
+
+@pytest.mark.parametrize(("code", "named"), [("10004", True), ("78815", False), ("0208T", False)])
+def test_an_operative_report_is_asked_for_operations_alone(code: str, *, named: bool) -> None:
+    said = text([row(code, status="C")], "Medicare status")
+    assert ("operative report" in said) is named
+
+
+def test_rows_that_are_alternatives_are_joined_by_or() -> None:
+    rows = split_test("93458", ("1 1 1 1", "1 1 1 1", "0 1 1 0"), multiple_procedure="2")
+    rows[2] = row("93458-TC", "0 1 1 0", pctc="1")
+    (ranked, _) = notes(rows, MULTIPLE)
+    assert "performs 93458 without a modifier or 93458-26 and other procedures" in ranked.text
+
+
+def test_an_endoscopy_alone_of_its_family_ranks_too() -> None:
+    said = text(COLONOSCOPY_WITH_BIOPSY, MULTIPLE)
+    assert "Each family, or an endoscopy alone of its family, then ranks as one" in said
+
+
+def test_both_rules_on_assistants_who_are_no_physicians_are_named() -> None:
+    (note,) = notes(KNEE_REPLACEMENT, "Assistant at surgery")
+    assert note.source.endswith("42 CFR 414.52 (PA) and 414.56(c) (NP, CNS)")
 
 
 # Whatever the columns say.

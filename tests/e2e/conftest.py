@@ -58,7 +58,7 @@ def browser() -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         reason = "no Chromium on this machine; install one or set OPENRVU_CHROMIUM"
-        if os.environ.get("CI") == "true":
+        if os.environ.get("CI", "").lower() == "true":
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:

@@ -28,7 +28,7 @@ def main() -> int:
         "No Chromium on this machine, and none could be had. Install one, or name it in "
         "OPENRVU_CHROMIUM; without it the browser tests are left out.\n"
     )
-    return 1 if os.environ.get("CI") == "true" else 0
+    return 1 if os.environ.get("CI", "").lower() == "true" else 0
 
 
 def _may_install() -> bool:

@@ -31,6 +31,11 @@ PAGES = (
     "/tally/?lines=76000-26,99214x3",
     "/codes/99999/",
 )
+#: Pages whose figures or columns need more room than most.
+LONG = (
+    "/tally/?lines=99214x999,27447x50",
+    "/compare/?codes=71045,71046,76000,99213,45385,70551",
+)
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -57,6 +62,37 @@ def test_axe_finds_nothing_and_nothing_overflows(
     context.close()
     assert results.violations_count == 0, results.generate_report()
     assert wide <= width
+
+
+@pytest.mark.parametrize("width", [320, 390, 430, 768])
+def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(base_url=site, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = {}
+    for path in (*PAGES, *LONG):
+        page.goto(path)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert {path: found for path, found in wide.items() if found > width} == {}
+
+
+@pytest.mark.parametrize("path", [LONG[1], "/codes/76000/", "/changes/"])
+def test_on_paper_no_table_is_cut_and_the_choice_is_seen(
+    browser: Browser, site: str, path: str
+) -> None:
+    width = 725  # Letter, less its margins
+    context = browser.new_context(
+        base_url=site, viewport={"width": width, "height": 960}, color_scheme="dark"
+    )
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(path)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    chosen = page.locator(".switch [aria-current]").all()
+    colours = {link.evaluate("e => getComputedStyle(e).color") for link in chosen}
+    context.close()
+    assert wide <= width
+    assert colours <= {"rgb(0, 0, 0)"}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from openrvu.errors import OpenRVUError
 from openrvu.site.export import export_site
 from openrvu.site.paths import json_path
 
-PATHS = ("/", "/codes/", "/codes/76000/", "/codes/45385/", "/browse/radiology/", "/localities/")
+PATHS = (
+    "/",
+    "/codes/",
+    "/codes/76000/",
+    "/codes/45385/",
+    "/codes/36415/",
+    "/browse/radiology/",
+    "/browse/radiology/head-xray/",
+    "/localities/",
+    "/localities/13102-00/",
+    "/factors/",
+    "/changes/",
+    "/method/",
+    "/about/",
+    "/support/",
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +62,43 @@ def test_a_folder_with_other_things_is_refused_and_left_alone(tmp_path: Path) ->
     with pytest.raises(OpenRVUError, match="not empty"):
         export_site(tmp_path, only=("/",))
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_no_page_asks_a_question_of_a_server_of_files(exported: Path) -> None:
+    asking = {
+        (path.relative_to(exported).as_posix(), link)
+        for path in exported.rglob("*.html")
+        for link in re.findall(r'(?:href|action)="([^"]*)"', path.read_text("utf-8"))
+        if "?" in link and not link.startswith(("http:", "https:", "/static/"))
+    }
+    assert asking == set()
+
+
+def test_there_is_a_page_for_what_is_not_there(exported: Path) -> None:
+    assert "There is no page at this address." in (exported / "404.html").read_text("utf-8")
+
+
+def test_the_process_that_exports_is_left_as_it_was(exported: Path) -> None:
+    assert exported.is_dir()
+    assert settings.STATIC_EXPORT is False
+
+
+def test_a_second_export_leaves_no_page_of_the_first_and_keeps_what_is_others(
+    tmp_path: Path,
+) -> None:
+    export_site(tmp_path, only=("/about/", "/codes/76000/"))
+    (tmp_path / "CNAME").write_text("rvu.example")
+    export_site(tmp_path, only=("/about/",))
+    assert not (tmp_path / "codes").exists()
+    assert (tmp_path / "about/index.html").is_file()
+    assert (tmp_path / "CNAME").is_file()
+    assert not list(tmp_path.glob(".openrvu-exporting-*"))
+
+
+def test_an_export_that_fails_leaves_the_earlier_one_whole(tmp_path: Path) -> None:
+    export_site(tmp_path, only=("/about/",))
+    with pytest.raises(OpenRVUError, match="404"):
+        export_site(tmp_path, only=("/support/", "/codes/99999/"))
+    assert (tmp_path / "about/index.html").is_file()
+    assert not (tmp_path / "support").exists()
+    assert not list(tmp_path.glob(".openrvu-exporting-*"))

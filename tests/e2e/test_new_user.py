@@ -25,11 +25,11 @@ def shown(page: Page) -> str:
     return page.locator(".answer .figure", has_text="Medicare amount").locator("dd").inner_text()
 
 
-def choose(page: Page, name: str, value: str) -> None:
-    field = page.locator(f"form.choose [name={name}]")
-    field.fill(value)
+def show(page: Page, **fields: str) -> None:
+    for name, value in fields.items():
+        page.locator(f"form.choose [name={name}]").fill(value)
     with page.expect_navigation():
-        field.dispatch_event("change")
+        page.get_by_role("button", name="Show").click()
 
 
 def test_a_reader_finds_fluoro_and_prices_it_for_a_place_a_setting_and_two_dates(
@@ -49,12 +49,10 @@ def test_a_reader_finds_fluoro_and_prices_it_for_a_place_a_setting_and_two_dates
     with page.expect_navigation():
         page.get_by_role("link", name="Professional (26)").first.click()
     assert shown(page).startswith("$15.36")
-    choose(page, "zip", "10001")
-    with page.expect_navigation():
-        page.get_by_label("Facility", exact=True).check()
-    choose(page, "date", "2024-03-08")
+    page.get_by_label("Facility", exact=True).check()
+    show(page, zip="10001", date="2024-03-08")
     assert shown(page).startswith(expected("2024-03-08"))
-    choose(page, "date", "2024-03-09")
+    show(page, date="2024-03-09")
     assert shown(page).startswith(expected("2024-03-09"))
     assert expected("2024-03-08") != expected("2024-03-09")
 

@@ -11,6 +11,7 @@ from openrvu.schedule.official import OfficialAmount
 
 def _amount(row: int, code: str, modifier: str, fees: str, *, capped: bool) -> OfficialAmount:
     nonfacility, facility = (Decimal(fee) for fee in fees.split())
+    extra = None if capped else Decimal("0.00")
     return OfficialAmount(
         row=row,
         year=None if capped else 2025,
@@ -22,6 +23,11 @@ def _amount(row: int, code: str, modifier: str, fees: str, *, capped: bool) -> O
         nonfacility=nonfacility,
         facility=facility,
         capped=capped,
+        therapy_nonfacility=extra,
+        therapy_facility=extra,
+        opps_nonfacility=extra,
+        opps_facility=extra,
+        multiple="" if capped else "0",
     )
 
 
@@ -76,10 +82,10 @@ def _payment(a: OfficialAmount) -> list[str]:
         " ",
         "0",
         a.status,
-        "0" if a.therapy_nonfacility is None else "5",
+        a.multiple,
         _money(a.therapy_nonfacility),
         _money(a.therapy_facility),
-        "9" if a.opps_nonfacility is None else "1",
+        "1" if a.opps_nonfacility else "9",
         _money(a.opps_nonfacility),
         _money(a.opps_facility),
     ]

@@ -26,9 +26,10 @@ def scaled(last: int, places: int, first: int = 0) -> st.SearchStrategy[Decimal]
 
 
 def codes() -> st.SearchStrategy[str]:
-    """Codes of five characters; all-digit ones keep away from lost zeros."""
+    """Codes of five characters, none with lost zeros, nor as CMS's notes begin (HDR, TRL)."""
     text = st.text(_CODE_CHARACTERS, min_size=5, max_size=5)
-    return text.filter(lambda code: not (code.isdigit() and code.startswith("0")))
+    apart = text.filter(lambda code: not code.startswith(("HDR", "TRL")))
+    return apart.filter(lambda code: not (code.isdigit() and code.startswith("0")))
 
 
 @st.composite
@@ -86,7 +87,7 @@ def schedules() -> st.SearchStrategy[list[ServiceRow]]:
 @st.composite
 def localities(draw: st.DrawFn) -> Locality:
     """One locality; its county list fits the fixed-width file."""
-    index = scaled(9_999, GPCI_PLACES, 1)
+    index = scaled(3_500, GPCI_PLACES, 200)
     words = st.text("ABCDEFGHIJKLM", min_size=1, max_size=12)
     return Locality(
         carrier=draw(st.from_regex(r"[0-9]{5}", fullmatch=True)),
@@ -127,6 +128,7 @@ def zip_areas(draw: st.DrawFn) -> list[ZipArea]:
 def official_amounts(draw: st.DrawFn, *, capped: bool) -> list[OfficialAmount]:
     """Rows of an OPPSCAP or a payment file, each key once; rows are numbered by the test."""
     money = scaled(9_999_999 if capped else 99_999_999, CENT_PLACES)
+    extra: st.SearchStrategy[Decimal | None] = st.none() if capped else money
     one = st.builds(
         OfficialAmount,
         row=st.just(0),
@@ -139,6 +141,11 @@ def official_amounts(draw: st.DrawFn, *, capped: bool) -> list[OfficialAmount]:
         nonfacility=money,
         facility=money,
         capped=st.just(capped),
+        therapy_nonfacility=extra,
+        therapy_facility=extra,
+        opps_nonfacility=extra,
+        opps_facility=extra,
+        multiple=st.just("") if capped else st.sampled_from(sorted(ind.MULTIPLE_PROCEDURE)),
     )
     return draw(
         st.lists(

@@ -222,3 +222,67 @@ def test_every_status_a_row_of_an_oppscap_file_with_a_known_locality_matches(
     places = sum(count for why, count in found.unknown.items() if why.startswith("locality 01112-"))
     assert sum(found.unknown.values()) == caps + places
     assert len(amounts) == rows + caps + places
+
+
+def test_a_row_printed_as_c_that_the_release_pays_is_compared_and_listed() -> None:
+    found = check(replace(published("35.50", "23.50"), status="C"))
+    assert found.summary == "1 of 1 match"
+    assert [each.text for each in found.disagreements] == ["status printed C, the release has A"]
+    capped = replace(published("35.50", "23.50"), status="C", capped=True, year=None)
+    assert check(capped).summary == "1 of 1 match"
+
+
+def test_a_row_printed_as_c_with_no_amount_is_a_mismatch_where_the_release_has_one() -> None:
+    found = check(replace(published("0.00", "0.00"), status="C"))
+    assert (found.summary, len(found.disagreements)) == ("0 of 1 match", 1)
+
+
+def test_a_cap_printed_as_a_that_the_release_leaves_to_contractors_is_a_mismatch() -> None:
+    cap = replace(published("150.69", "150.69", "0633T"), modifier="TC", capped=True, year=None)
+    found = check(cap)
+    assert [(each.which, each.ours) for each in found.mismatches] == [
+        ("non-facility price", None),
+        ("facility price", None),
+    ]
+    assert [each.text for each in found.disagreements] == ["status printed A, the release has C"]
+
+
+def test_statuses_that_differ_where_neither_has_an_amount_are_listed_and_no_mismatch() -> None:
+    found = check(replace(published("0.00", "0.00", "0633T"), modifier="TC", status="I"))
+    assert (found.checkable, len(found.disagreements)) == (0, 1)
+    assert dict(found.unknown) == {"status I, printed as 0.00: not priced by RVUs": 1}
+
+
+def test_a_therapy_amount_is_compared_whatever_indicator_is_printed() -> None:
+    therapy = replace(_VISIT, policy=policy(multiple_procedure="5"))
+    amount = replace(
+        published("35.50", "23.50"),
+        multiple="0",
+        therapy_nonfacility=Decimal("23.50"),
+        therapy_facility=Decimal("17.50"),
+    )
+    found = check(amount, rows=(therapy,))
+    assert (found.summary, found.amounts) == ("1 of 1 match", 4)
+    assert [each.text for each in found.disagreements] == [
+        "multiple-surgery indicator printed 0, the release has 5"
+    ]
+    none = replace(amount, therapy_nonfacility=Decimal(0), therapy_facility=Decimal(0))
+    assert check(none, rows=(therapy,)).mismatched == 1
+    assert check(none).mismatched == 0
+
+
+def test_an_opps_amount_printed_as_zero_is_a_mismatch_where_the_release_has_one() -> None:
+    amount = replace(
+        published("35.50", "23.50", "70551"), opps_nonfacility=Decimal(0), opps_facility=Decimal(0)
+    )
+    wrong = check(amount).mismatches
+    assert [each.which for each in wrong] == [
+        "non-facility OPPS-based amount",
+        "facility OPPS-based amount",
+    ]
+    assert check(replace(amount, code="99213")).amounts == 2
+
+
+def test_rows_of_another_year_than_the_releases_are_counted_by_their_year() -> None:
+    last = replace(published("35.50", "23.50"), year=2024)
+    assert check(last, published("35.50", "23.50")).other_years == {2024: 1}

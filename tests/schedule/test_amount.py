@@ -191,6 +191,7 @@ class TestOutcomes:
         assert outcome is EXPECTED[status]
         assert (reason == "") is (outcome is Outcome.PRICED)
         assert reason.startswith(f"Status {status}") or not reason
+        assert reason.endswith(".") or not reason
 
     @pytest.mark.parametrize("label", ["RVU20A", "RVU24AR", "RVU25D", "RVU26C"])
     def test_no_row_of_the_book_is_ever_priced_at_nothing(self, book: Book, label: str) -> None:
@@ -223,6 +224,7 @@ class TestOutcomes:
         outcome, reason = outcome_of(made, Setting.FACILITY)
         assert outcome is Outcome.CONTRACTOR_PRICED
         assert "no RVUs for the facility setting" in reason
+        assert reason.endswith(" sets the amount.")
 
 
 class TestOfficialAmounts:

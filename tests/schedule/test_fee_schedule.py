@@ -12,7 +12,7 @@ from openrvu.book.book import Book
 from openrvu.errors import OpenRVUError, ReleaseNotHeld, UnknownCode, UnknownLocality
 from openrvu.schedule.amount import Outcome
 from openrvu.schedule.fee_schedule import FeeSchedule
-from openrvu.schedule.localities import NATIONAL
+from openrvu.schedule.localities import NATIONAL, NoIndexHeld
 from openrvu.schedule.rows import Setting
 
 NONFACILITY, FACILITY = Setting.NONFACILITY, Setting.FACILITY
@@ -289,6 +289,37 @@ class TestLocalities:
     ) -> None:
         with pytest.raises(UnknownLocality, match=r"Orange County.* is in RVU23D, but RVU26C has"):
             july.locality("CA-26")
+
+    @pytest.mark.parametrize(
+        ("text", "key"),
+        [("Cook County", "06102-16"), ("San Mateo County", "01112-05"), ("Brooklyn", "13202-02")],
+    )
+    def test_a_county_is_found_where_the_release_names_none(
+        self, july: FeeSchedule, text: str, key: str
+    ) -> None:
+        found = july.locality(text)
+        assert (found.key, found.counties) == (key, "")
+        assert found in july.localities()
+        assert july.localities_matching(text) == [found]
+
+    def test_a_county_is_looked_for_as_the_release_has_it(self, book: Book) -> None:
+        before = FeeSchedule.of("RVU22A", source=book)
+        assert before.locality("San Mateo County").key == "01112-06"
+        assert before.locality("orange county, ca").key == "01182-26"
+
+    def test_a_place_that_is_understood_and_has_no_index_is_told_from_an_unknown_one(
+        self, july: FeeSchedule
+    ) -> None:
+        for ask, text in (
+            (july.locality, "American Samoa"),
+            (july.locality, "01112-07"),
+            (july.locality_for_zip, "96813"),
+        ):
+            with pytest.raises(NoIndexHeld, match="no amount can be given"):
+                ask(text)
+        with pytest.raises(UnknownLocality) as caught:
+            july.locality("nowhere")
+        assert not isinstance(caught.value, NoIndexHeld)
 
     def test_an_ambiguous_name_lists_what_it_fits(self, july: FeeSchedule) -> None:
         with pytest.raises(UnknownLocality, match="fits 8 localities: Brazoria"):

@@ -150,6 +150,7 @@ def test_a_zero_day_global_says_that_a_visit_that_day_is_generally_not_payable()
         (policy_rates.ASSISTANT, "16%", "84%", ""),
         (policy_rates.ASSISTANT_NONPHYSICIAN, "13.6%", "86.4%", ""),
         (policy_rates.CO_SURGEON, "62.5%", "37.5%", ""),
+        (policy_rates.DRUG, "106%", "-6%", "January 1, 2005"),
     ],
 )
 def test_a_rate_says_what_is_paid_what_is_cut_and_since_when(
@@ -162,3 +163,15 @@ def test_a_rate_says_what_is_paid_what_is_cut_and_since_when(
 def test_an_assistant_who_is_no_physician_gets_85_percent_of_a_physicians_share() -> None:
     expected = policy_rates.ASSISTANT.percent * Decimal("0.85")
     assert policy_rates.ASSISTANT_NONPHYSICIAN.percent == expected
+
+
+@pytest.mark.parametrize("letter", sorted(indicators.STATUS))
+def test_no_status_promises_payment_by_reasonable_charges_or_another_schedule(letter: str) -> None:
+    said = indicators.STATUS[letter].text
+    assert "reasonable charges" not in said
+    assert "another schedule" not in said
+
+
+@pytest.mark.parametrize("value", ["2", "3", "4", "5", "7"])
+def test_a_label_that_cms_gives_loosely_is_called_a_label(value: str) -> None:
+    assert indicators.PCTC[value].text.startswith("CMS's label for ")

@@ -40,6 +40,8 @@ class TestOneLocality:
             "Manhattan, NY",
             "manhat",
             "Manhattan, NY (13202-01)",
+            "new york county",
+            "New York County, NY",
         ],
     )
     def test_manhattan_answers_to_all_its_spellings(
@@ -79,6 +81,30 @@ class TestOneLocality:
             ("HAWAII/GUAM", "01212-01"),
             ("puerto rico", "09202-20"),
             ("virgin islands", "09202-50"),
+            ("ft lauderdale", "09102-03"),
+            ("ft. worth", "04412-28"),
+            ("Metropolitan Saint Louis", "05302-01"),
+            ("East Saint Louis", "06102-12"),
+            ("1112-5", "01112-05"),
+            ("1112 05", "01112-05"),
+            ("111205", "01112-05"),
+            ("American Samoa", "01212-01"),
+            ("Northern Mariana Islands", "01212-01"),
+            ("Brooklyn", "13202-02"),
+            ("Staten Island", "13202-02"),
+            ("bronx", "13202-02"),
+            ("Miami-Dade", "09102-04"),
+            ("Cook County", "06102-16"),
+            ("cook county, illinois", "06102-16"),
+            ("cook, il", "06102-16"),
+            ("Saint Louis County", "05302-01"),
+            ("st louis city, mo", "05302-01"),
+            ("Prince George's County", "12202-01"),
+            ("prince georges county md", "12202-01"),
+            ("fairfax county, va", "12202-01"),
+            ("Orange County, CA", "01182-18"),
+            ("Orange County, NY", "13202-03"),
+            ("Orleans Parish", "07202-01"),
         ],
     )
     def test_a_place_answers_to_what_people_call_it(
@@ -116,6 +142,10 @@ class TestSeveralOrNone:
             ("new york", r"fits 5 localities: Manhattan, NY \(13202-01\); .*Rest of New York, NY"),
             ("st. louis", r"East St. Louis, IL \(06102-12\); Metropolitan St. Louis, MO"),
             ("san francisco", r"fits 2 localities: .*\(01112-05\); .*Marin County.*\(01112-52\)"),
+            ("Saint Louis", r"East St. Louis, IL \(06102-12\); Metropolitan St. Louis, MO"),
+            ("kings county", r"Hanford-Corcoran, CA \(01112-57\); NYC Suburbs/Long Island, NY"),
+            ("orange county", r"fits 2 localities: .*\(01182-18\); .*\(13202-03\)"),
+            ("washington county", r"fits 2 localities: East St. Louis, IL .*; Portland, OR"),
             ("rest", r"Rest of California, CA .* and 4 more"),
         ],
     )
@@ -134,6 +164,23 @@ class TestSeveralOrNone:
         with pytest.raises(UnknownLocality, match=r"carrier and number \(01112-05\)") as caught:
             find_locality(held, text)
         assert len(str(caught.value)) < 250
+
+    @pytest.mark.parametrize("text", ["Cook County, MN", "lake county, in", "wisconsin county, wi"])
+    def test_a_county_that_cms_does_not_list_is_not_guessed(
+        self, held: tuple[Locality, ...], text: str
+    ) -> None:
+        with pytest.raises(UnknownLocality, match="no locality in this release answers to"):
+            find_locality(held, text)
+
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [("madison", r"East St. Louis, IL \(06102-12\)"), ("cook", r"Chicago, IL \(06102-16\)")],
+    )
+    def test_a_bare_word_is_not_taken_for_a_county_but_the_county_is_named(
+        self, held: tuple[Locality, ...], text: str, meant: str
+    ) -> None:
+        with pytest.raises(UnknownLocality, match=f"one of this name is in {meant}"):
+            find_locality(held, text)
 
     @given(text=st.text())
     def test_any_text_finds_localities_that_are_held_or_none(self, book: Book, text: str) -> None:
@@ -162,6 +209,16 @@ class TestTheBundledBook:
                     was, into = here[gone], here[kept]
                     assert (was.work_gpci, was.pe_gpci) == (into.work_gpci, into.pe_gpci)
                     assert was.mp_gpci == into.mp_gpci
+
+    def test_the_indices_run_from_a_quarter_to_less_than_three(self, book: Book) -> None:
+        """The reader refuses those outside 0.2 to 3.5: no release comes near."""
+        held = [
+            index
+            for release in book.releases()
+            for area in book.localities(release.label)
+            for index in (area.work_gpci, area.pe_gpci, area.mp_gpci)
+        ]
+        assert (min(held), max(held)) == (Decimal("0.235"), Decimal("2.702"))
 
     def test_the_floors_of_law_are_already_in_the_indices(self, book: Book) -> None:
         """Work 1.0 everywhere (Alaska 1.5), practice expense 1.0 in five frontier states."""

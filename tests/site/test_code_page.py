@@ -96,7 +96,7 @@ def test_the_json_has_decimal_strings_and_no_float_anywhere(client: Client) -> N
         ("?setting=moon", "is not a setting"),
         ("?release=RVU99Z", "is not a release"),
         ("?qp=1&date=2024-01-01", "one conversion factor"),
-        ("?zip=96801", "no index"),
+        ("?qp=banana", "neither yes nor no"),
     ],
 )
 def test_what_cannot_be_understood_is_said_on_the_page_and_refused_as_json(
@@ -123,7 +123,7 @@ def test_a_code_in_small_letters_moves_to_its_own_address(client: Client) -> Non
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("36415", "another schedule"),
+        ("36415", "not a physician service"),
         ("00100", "anesthesia"),
         ("78815", "contractor"),
         ("D0150", "contractor"),
@@ -136,6 +136,35 @@ def test_a_code_that_is_not_priced_says_why_and_never_shows_zero(
     page = text_of(client, f"/codes/{code}/")
     assert said in page.lower()
     assert "$0.00" not in page
+    assert "0.00" not in page[page.index("<main") : page.index('id="billing"')]
+
+
+def test_imaging_over_the_opps_cap_is_headed_by_what_medicare_pays(client: Client) -> None:
+    # CMS's OPPSCAP file of RVU25D gives 343.62 for 70496 in 01112-05; the fee schedule 364.27.
+    query = "?release=RVU25D&locality=01112-05"
+    page = text_of(client, f"/codes/70496/{query}")
+    lead = page[: page.index("Every component")]
+    assert "$343.62" in lead
+    assert "$364.27" in lead
+    assert "OPPS cap" in lead
+    content = json_of(client, f"/codes/70496.json{query}")
+    assert (content["amount"], content["opps_cap"]) == ("364.27", "343.62")
+
+
+def test_a_place_without_indices_has_no_amount_rather_than_the_national_one(
+    client: Client,
+) -> None:
+    page = text_of(client, "/codes/99213/?zip=96813")
+    lead = page[page.index("<main") : page.index("Every component")]
+    assert "no index" in lead
+    assert "$" not in lead.replace("$33.4009", "")
+    content = json_of(client, "/codes/99213.json?zip=96813")
+    assert content["amount"] is None
+    assert content["outcome"] == "no index held"
+
+
+def test_a_code_with_a_professional_row_alone_has_its_page(client: Client) -> None:
+    assert "86153" in text_of(client, "/codes/86153/")
 
 
 def test_a_release_that_stands_in_for_another_is_named(client: Client) -> None:
@@ -192,8 +221,24 @@ def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
     assert client.get("/codes/76000/", headers={"host": "evil.example"}).status_code == 400
 
 
-def test_log_this_leads_to_the_tally_with_the_row_shown(client: Client) -> None:
-    assert 'href="/tally/?lines=76000-26"' in text_of(client, "/codes/76000/?modifier=26")
+def test_log_this_leads_to_the_tally_with_the_row_and_the_choice(client: Client) -> None:
+    page = text_of(client, "/codes/76000/?modifier=26&setting=facility&zip=10001&date=2024-03-09")
+    assert (
+        'href="/tally/?lines=76000-26&amp;setting=facility&amp;zip=10001&amp;date=2024-03-09"'
+        in page
+    )
+
+
+def test_the_description_speaks_of_the_place_chosen(client: Client) -> None:
+    page = text_of(client, "/codes/76000/?zip=10001&setting=facility")
+    found = re.search(r'<meta name="description" content="([^"]*)"', page)
+    assert found
+    assert "facility, Manhattan" in found[1]
+
+
+def test_a_code_that_left_the_schedule_keeps_its_release_in_its_address(client: Client) -> None:
+    page = text_of(client, "/codes/37226/?release=RVU25D")
+    assert '<link rel="canonical" href="/codes/37226/?release=RVU25D">' in page
 
 
 @settings(max_examples=60, deadline=None)

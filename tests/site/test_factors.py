@@ -60,8 +60,9 @@ def test_medicares_factor_and_an_employers_rate_are_told_apart(client: Client) -
 def test_the_chart_has_words_for_those_who_do_not_see_it(client: Client) -> None:
     page = html(client, "/factors/")
     assert (
-        'aria-label="Medicare conversion factor. From $31.0010 in 1992 to $33.4009 in 2026"' in page
-    )
+        'aria-label="Medicare conversion factor. From $31.0010 in 1992 to $33.4009 in 2026; '
+        'lowest $31.0010, highest $38.2581. The scale is not from 0"'
+    ) in page
 
 
 def test_the_factors_as_json(client: Client) -> None:

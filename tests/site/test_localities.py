@@ -51,8 +51,8 @@ def test_the_highest_and_the_lowest_are_named_and_drawn(client: Client) -> None:
     ranked = listing(BOOK, NEWEST).ranked
     assert f"{short_name(ranked[0].area)}" in page
     assert f"${ranked[-1].amount}" in page
-    assert ", highest</text>" in page
-    assert ", lowest</text>" in page
+    assert ", highest</span>" in page
+    assert ", lowest</span>" in page
 
 
 @pytest.mark.parametrize("sort", [s for s in SORTS if s not in {"place", "anesthesia"}])
@@ -148,6 +148,35 @@ def test_a_locality_shows_indices_counties_and_amounts_here_and_nationally(clien
             assert f"${amount:,}" in words
 
 
+def test_a_release_shows_its_own_counties_and_anesthesia_factor(client: Client) -> None:
+    query = f"/localities/{SAN_FRANCISCO}/?release=RVU22A"
+    words = words_of(html(client, query))
+    assert "San Francisco in CMS's words, RVU22A" in words
+    assert "$23.26 per unit RVU22A" in words
+    assert "as held has" not in words
+    answer = data(client, f"/localities/{SAN_FRANCISCO}.json?release=RVU22A")
+    held = next(a for a in BOOK.localities("RVU22A") if a.key == SAN_FRANCISCO)
+    assert (answer["counties"], answer["counties_release"]) == (held.counties, "RVU22A")
+    assert Decimal(answer["anesthesia_factor"]) == Decimal("23.26") == held.anesthesia_factor
+    assert answer["anesthesia_release"] == "RVU22A"
+
+
+def test_what_a_release_lacks_comes_from_the_nearest_and_says_so(client: Client) -> None:
+    words = words_of(html(client, f"/localities/{SAN_FRANCISCO}/"))
+    assert "$22.37 per unit RVU25D; RVU26C as held has none" in words
+    answer = data(client, f"/localities/{SAN_FRANCISCO}.json")
+    assert (answer["release"], answer["counties_release"]) == ("RVU26C", "RVU25D")
+    assert (answer["anesthesia_release"], answer["anesthesia_factor"]) == ("RVU25D", "22.37")
+
+
+def test_a_zip_code_in_a_release_of_another_year_says_so(client: Client) -> None:
+    said = "In 2022 this area was localities 01112-05, 01112-06 or 01112-07"
+    query = "zip=94601&release=RVU22B"
+    assert said in html(client, f"/localities/?{query}")
+    assert said in data(client, f"/localities.json?{query}")["zip"]["notice"]
+    assert data(client, "/localities.json?zip=94601&release=RVU25D")["zip"]["notice"] == ""
+
+
 def test_ranks_count_from_the_highest_and_name_ties(client: Client) -> None:
     answer = data(client, f"/localities/{SAN_FRANCISCO}.json")
     areas = BOOK.localities(NEWEST.label)
@@ -191,7 +220,13 @@ def test_a_release_before_the_locality_shows_the_nearest(client: Client) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("CA-05", SAN_FRANCISCO), ("manhattan", "13202-01"), ("vermont", "14512-50")]
+    ("text", "key"),
+    [
+        ("CA-05", SAN_FRANCISCO),
+        ("manhattan", "13202-01"),
+        ("vermont", "14512-50"),
+        ("cook-county", "06102-16"),
+    ],
 )
 def test_a_name_or_number_leads_on_to_the_locality(client: Client, text: str, key: str) -> None:
     answer = ask(client, f"/localities/{text}/")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from openrvu.book.area_change import AreaChange, area_change
 from openrvu.book.book import Book
 from openrvu.cms.cells import Repair
 from openrvu.cms.qpp import rows_by_key
@@ -17,7 +18,7 @@ _FEW = Decimal("0.9")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a release differs from another, in rows (a code and modifier each).
+    """How a release differs from another, in rows (a code and modifier each) and localities.
 
     Attributes:
         against: label of the other release.
@@ -25,6 +26,7 @@ class Change:
         gone: rows that only the other has.
         changed: rows with other RVUs or indicators.
         factor_before: the other's conversion factor, dollars per total RVU.
+        areas: in localities, indices and anesthesia factors.
     """
 
     against: str
@@ -32,11 +34,17 @@ class Change:
     gone: int
     changed: int
     factor_before: Decimal
+    areas: AreaChange = field(default_factory=AreaChange)
+
+    @property
+    def rows_same(self) -> bool:
+        """Whether every row is the same."""
+        return not (self.new or self.gone or self.changed)
 
     @property
     def none(self) -> bool:
-        """Whether every row is the same."""
-        return not (self.new or self.gone or self.changed)
+        """Whether every row, every index and every anesthesia factor that both have is the same."""
+        return self.rows_same and self.areas.none
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ def change_of(book: Book, contents: ReleaseContents, other: Release | None) -> C
         gone=len(there) - len(shared),
         changed=sum(here[key] != there[key] for key in shared),
         factor_before=other.conversion_factor,
+        areas=area_change(book.localities(other.label), contents.localities),
     )
 
 

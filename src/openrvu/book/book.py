@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 from openrvu.book.places import bundled_path, releases_dir
 from openrvu.book.shelf import Shelf, Span
 from openrvu.calendar import DateRange
-from openrvu.errors import ReleaseNotHeld
+from openrvu.errors import OpenRVUError, ReleaseNotHeld
 from openrvu.schedule.localities import Locality, ZipArea
 from openrvu.schedule.releases import Release
 from openrvu.schedule.rows import ServiceRow, in_order
@@ -19,9 +20,14 @@ from openrvu.schedule.rows import ServiceRow, in_order
 class Book:
     """Several book files read as one. A later shelf's release hides an earlier one's."""
 
-    def __init__(self, shelves: Iterable[Shelf]) -> None:
-        """Put shelves in order, the bundled one first."""
-        self.shelves = tuple(shelves)
+    def __init__(self, shelves: Iterable[Shelf], skipped: Iterable[str] = ()) -> None:
+        """Put shelves in order, the bundled one first.
+
+        Args:
+            shelves: the book files.
+            skipped: what was left out because it could not be read, in sentences.
+        """
+        self.shelves, self.skipped = tuple(shelves), tuple(skipped)
         self._by_label: dict[str, tuple[Release, Shelf]] = {}
         for shelf in self.shelves:
             self._by_label.update((r.label, (r, shelf)) for r in shelf.releases)
@@ -150,15 +156,20 @@ def _between(order: list[str], span: Span) -> list[str]:
 def load_book(bundled: Path | None = None, added: Path | None = None) -> Book:
     """Open the bundled book and the user's releases over it.
 
+    A file of the user's that cannot be read stands in :attr:`Book.skipped`, and the rest answers.
+
     Args:
         bundled: another book file in place of the one that ships.
         added: another folder of added releases.
     """
-    shelves = [Shelf(bundled or bundled_path())]
+    shelves, skipped = [Shelf(bundled or bundled_path())], []
     folder = added or releases_dir()
-    if folder.is_dir():
-        shelves += [Shelf(path, owned=True) for path in sorted(folder.glob("*.sqlite"))]
-    return Book(shelves)
+    for path in sorted(folder.glob("*.sqlite")) if folder.is_dir() else ():
+        try:
+            shelves.append(Shelf(path, owned=True))
+        except (OpenRVUError, OSError, sqlite3.Error, ValueError, TypeError):
+            skipped.append(f"{path} does not open; add its release again")
+    return Book(shelves, skipped)
 
 
 @cache

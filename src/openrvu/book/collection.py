@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace as with_changes
-from datetime import date
 from pathlib import Path
 
 from openrvu.book.added import Added, Change, Held, change_of, preceding, warnings_of
@@ -192,16 +191,11 @@ def held() -> tuple[Held, ...]:
     return Collection().held()
 
 
-def _order(held: Held) -> tuple[date, str, bool]:
-    release = held.release
-    return release.in_force.first, release.label, not release.owned
-
-
 def _open(path: Path) -> Shelf | None:
     """A file the person added; None where it does not open, so that it can be added again."""
     try:
         return Shelf(path, owned=True)
-    except (OpenRVUError, sqlite3.Error):
+    except (OpenRVUError, OSError, sqlite3.Error, ValueError, TypeError):
         return None
 
 
@@ -214,13 +208,38 @@ def _unlink(path: Path) -> None:
 
 def _conflict(before: Release, offered: Release, change: Change | None) -> ReleaseConflict:
     owner = "you added it" if before.owned else "it ships with OpenRVU"
-    alike = "The values of every row are the same" if change and change.none else "Rows differ"
     return ReleaseConflict(
         f"{before.label} is in the book already ({owner}, read from {before.archive}, SHA-256 "
         f"{before.sha256}), and {offered.archive} has other bytes (SHA-256 {offered.sha256}). "
-        f"{alike}. To let yours answer on this machine, add it with --replace; "
+        f"{_alike(change)}. To let yours answer on this machine, add it with --replace; "
         f"rvu release remove {before.label} takes a release of your own away again"
     )
+
+
+def _alike(change: Change | None) -> str:
+    """Whether a release has the values of the one held, and what it has otherwise or not at all."""
+    if change is None:
+        return "Rows differ"
+    areas = change.areas
+    differ = [
+        word
+        for word, yes in (
+            ("rows", not change.rows_same),
+            ("localities", areas.new or areas.gone),
+            ("indices", areas.indices),
+            ("anesthesia factors", areas.anesthesia),
+        )
+        if yes
+    ]
+    if differ:
+        first = f", first {areas.indices[0]}" if areas.indices else ""
+        return f"{', '.join(differ).capitalize()} differ{first}"
+    if areas.factors_gone:
+        return (
+            "The values of every row and index are the same; yours has no anesthesia factor for "
+            f"{areas.factors_gone} localities that have one"
+        )
+    return "The values of every row, index and anesthesia factor are the same"
 
 
 def _differing(book: Book, zips: Sequence[ZipArea]) -> list[ZipArea]:

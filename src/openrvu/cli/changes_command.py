@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import click
 
 from openrvu.book.book import open_book
 from openrvu.cli.asked import json_option
-from openrvu.cli.output import print_json, print_table
+from openrvu.cli.output import dollars, print_json, print_table
 from openrvu.codes.answer import plain_or_none
 from openrvu.codes.changes import CategoryChange, Changes, RowChange, changes
 from openrvu.codes.index import Category, open_index
@@ -31,7 +32,7 @@ Examples:
   rvu changes 24A 24AR --json
 
 Amounts are national and non-facility, in each release's own conversion
-factor. Gains and losses are ranked by the change of the amount in percent.
+factor. Gains and losses are ranked by the exact ratio of the amounts.
 
 \b
 Exit codes:
@@ -80,11 +81,11 @@ class _Lists:
         self._category = category
         self.categories = [each for each in found.by_category if category in {None, each.category}]
         rows = [row for row in found.rows if self._belongs(row)]
-        moved = sorted(
-            (row for row in rows if row.percent), key=lambda r: (r.percent, r.code, r.modifier)
-        )
-        self.losses = [row for row in moved if (row.percent or 0) < 0]
-        self.gains = [row for row in reversed(moved) if (row.percent or 0) > 0]
+        ranked = [(ratio, row) for row in rows if (ratio := _ratio(row)) is not None]
+        ranked.sort(key=lambda pair: pair[0])
+        self.losses = [row for ratio, row in ranked if ratio < 1]
+        ranked.sort(key=lambda pair: -pair[0])
+        self.gains = [row for ratio, row in ranked if ratio > 1]
         self.new = [row for row in rows if row.kind == "new"]
         self.gone = [row for row in rows if row.kind == "gone"]
         self.changed = sum(_other_rvus(row) for row in rows)
@@ -93,8 +94,20 @@ class _Lists:
         return self._category is None or open_index().place(row.code).category == self._category
 
     def cut(self, rows: Sequence[RowChange]) -> Sequence[RowChange]:
-        """As many as were asked for."""
-        return rows[: self._limit]
+        """As many as were asked for, without those whose two amounts do not compare (NA)."""
+        return [row for row in rows if not row.na_changed][: self._limit]
+
+    @property
+    def left_out(self) -> int:
+        """Amounts that moved because CMS marked them NA in one release alone."""
+        return sum(row.na_changed for row in (*self.gains, *self.losses))
+
+
+def _ratio(row: RowChange) -> Fraction | None:
+    """By how much the amount moved, exactly; None where it cannot be said."""
+    if row.amount_after is None or not row.amount_before:
+        return None
+    return Fraction(row.amount_after) / Fraction(row.amount_before)
 
 
 def _other_rvus(row: RowChange) -> bool:
@@ -110,6 +123,7 @@ def _data(found: Changes, lists: _Lists) -> dict[str, object]:
     return {
         "before": found.before.label,
         "after": found.after.label,
+        "notices": list(_notices(found)),
         "conversion_factor_before": str(found.before.conversion_factor),
         "conversion_factor_after": str(found.after.conversion_factor),
         "changed": str(lists.changed),
@@ -171,10 +185,27 @@ def _heading(found: Changes, lists: _Lists) -> Iterator[str]:
         f"{old.label} to {new.label}; conversion factor ${old.conversion_factor} to "
         f"${new.conversion_factor}"
     )
+    yield from (f"Note: {notice}" for notice in _notices(found))
     yield (
         f"{lists.changed:,} rows with other RVUs, {len(lists.new):,} new, "
         f"{len(lists.gone):,} gone; {len(lists.gains):,} amounts rose, {len(lists.losses):,} fell"
     )
+    if lists.left_out:
+        yield (
+            f"{lists.left_out} of these are left out of the lists below: CMS marks the "
+            "non-facility figure NA in one release alone, so the two do not compare"
+        )
+
+
+def _notices(found: Changes) -> Iterator[str]:
+    old, new = found.before, found.after
+    if old.label == new.label:
+        yield f"{old.label} is compared with itself."
+    elif (old.in_force.first, old.label) > (new.in_force.first, new.label):
+        yield (
+            f"backwards in time: {old.label} came into force after {new.label}, so what is called "
+            f"new, gone, risen or fallen is from {old.label} back to {new.label}."
+        )
 
 
 def _category_row(each: CategoryChange) -> tuple[str, ...]:
@@ -192,16 +223,12 @@ def _print_rows(heading: str, rows: Sequence[RowChange]) -> None:
 def _row(row: RowChange) -> tuple[str, ...]:
     label = f"{row.code}-{row.modifier}" if row.modifier else row.code
     works = (_work(row.before), _work(row.after))
-    amounts = (_shown(row.amount_before, "$"), _shown(row.amount_after, "$"))
+    amounts = [dollars(plain_or_none(amount)) for amount in (row.amount_before, row.amount_after)]
     return label, open_index().title(row.code), *works, *amounts, _percent(row.percent)
 
 
 def _work(row: ServiceRow | None) -> str:
-    return _shown(row.work if row and row.has_rvus else None)
-
-
-def _shown(value: Decimal | None, sign: str = "") -> str:
-    return "—" if value is None else f"{sign}{value}"
+    return str(row.work) if row and row.has_rvus else "—"
 
 
 def _percent(value: Decimal | None) -> str:

@@ -98,6 +98,8 @@ def _print(found: Answer) -> None:
 def _heading(found: Answer) -> Iterator[str]:
     label = found["source"]["row"]
     yield f"{label}  {found['title']}"
+    if descriptor := found.get("descriptor"):
+        yield f"“{descriptor}” (CMS's short descriptor, from the archive you added)"
     if found["amount"] is None:
         yield f"No amount: {found['outcome']}. {found['reason']}"
     else:
@@ -147,7 +149,7 @@ def _step(step: StepData) -> tuple[str, str, str, str, str, str]:
     if step["operation"] == "+":
         return f"  {name}", "", "", "", "=", result
     if step["right"] is None:
-        return f"  {name}", step["left"], "", "", "→", f"${result}"
+        return f"  {name}", step["left"], "", "", "→", dollars(result)
     return f"  {name}", step["left"], step["operation"], step["right"], "=", result
 
 

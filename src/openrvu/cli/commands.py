@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from importlib import import_module
 
 import click
@@ -68,6 +69,17 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo(err=True)
             ctx.exit(INTERRUPTED)
+        finally:
+            _say_skipped()
+
+
+def _say_skipped() -> None:
+    """Name files of the person's own that the book, where one was opened, had to leave out."""
+    module = sys.modules.get("openrvu.book.book")
+    if module is None or not module.open_book.cache_info().currsize:
+        return
+    for problem in module.open_book().skipped:
+        click.echo(f"rvu: {problem}", err=True)
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

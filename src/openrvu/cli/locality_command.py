@@ -10,7 +10,9 @@ import click
 from openrvu.cli.asked import EXIT_CODES, json_option, schedule_asked, schedule_options
 from openrvu.cli.output import print_json, print_table
 from openrvu.codes.answer import locality_data, zip_data
-from openrvu.schedule.localities import display_name, find_locality, matching_localities
+from openrvu.errors import UnknownLocality
+from openrvu.schedule.localities import display_name
+from openrvu.schedule.zip_notices import zip_notices
 
 if TYPE_CHECKING:
     from openrvu.schedule.fee_schedule import FeeSchedule
@@ -55,7 +57,7 @@ def locality(
             {
                 "release": schedule.release.label,
                 "date": schedule.day.isoformat(),
-                "notices": list(schedule.notices),
+                "notices": [*schedule.notices, *(zip_notices(area, schedule) if area else ())],
                 "zip": zip_data(area) if area else None,
                 "localities": [locality_data(each) for each in found],
             }
@@ -68,17 +70,32 @@ def _found(schedule: FeeSchedule, text: str | None, area: ZipArea | None) -> lis
     if area is not None:
         return [schedule.locality_for_zip(area.zip_code)]
     held = schedule.localities()
-    if text is None:
+    if text is None and held:
         return list(held)
-    return matching_localities(held, text) or [find_locality(held, text)]
+    # The schedule knows which other release has what this one lacks, and says so.
+    return schedule.localities_matching(text or "") or [_the_one(schedule, text)]
+
+
+def _the_one(schedule: FeeSchedule, text: str | None) -> Locality:
+    release, known = schedule.release, schedule.localities()
+    try:
+        if text is not None:
+            return schedule.locality(text)
+    except UnknownLocality as error:
+        if known or "has no index" in str(error):
+            raise
+    raise UnknownLocality(
+        f"{release.label} has no localities in the book: its archive, {release.archive}, came "
+        "without a GPCI file"
+    )
 
 
 def _print(schedule: FeeSchedule, found: list[Locality], area: ZipArea | None) -> None:
     print_table(_HEADINGS, [_row(each) for each in found], texts=3)
     said = [f"Note: {notice}" for notice in schedule.notices]
     if area:
-        spans = "; it crosses localities, and only the nine-digit ZIP decides" if area.spans else ""
-        said.append(f"ZIP {area.zip_code}, by CMS's ZIP file of {_edition(area)}{spans}.")
+        said.append(f"ZIP {area.zip_code}, by CMS's ZIP file of {_edition(area)}.")
+        said += [f"Note: {notice}" for notice in zip_notices(area, schedule)]
     if len(found) == 1 and found[0].counties:
         said.append(f"Counties: {display_name(found[0].counties)}")
     release = schedule.release

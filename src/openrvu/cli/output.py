@@ -51,8 +51,11 @@ def _rich_table(headings: Row, rows: Sequence[Row], texts: int) -> None:
 
 
 def dollars(amount: str | None) -> str:
-    """``$44.09``, or a dash where there is no amount."""
-    return "—" if amount is None else f"${amount}"
+    """``$44.09``, ``$1,051.37``, or a dash where there is no amount."""
+    if amount is None:
+        return "—"
+    whole, point, cents = amount.partition(".")
+    return f"${int(whole):,}{point}{cents}"
 
 
 def ordinal(number: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openrvu.book.added import Added, Change, Held
+    from openrvu.book.area_change import AreaChange
     from openrvu.cms.known import Download
     from openrvu.schedule.releases import Release
 
@@ -36,6 +37,7 @@ _HEADINGS = (
     "Codes",
 )
 _TEXTS = 6
+_LISTED = 12
 
 
 @click.group(
@@ -247,12 +249,32 @@ def _lines(added: Added, release: Release) -> Iterator[str]:
         yield f"It answers in place of {whose}, from {added.replaced.archive}."
     if added.change:
         yield f"Against {added.change.against}: {_difference(added.change)}."
+        same = added.replaced is not None and added.replaced.label == added.change.against
+        yield f"Localities: {_area_difference(added.change.areas, listed=same)}."
 
 
 def _difference(change: Change) -> str:
-    if change.none:
+    if change.rows_same:
         return "every row the same"
     return f"{_rows(change.new)} new, {change.gone:,} gone, {change.changed:,} with other values"
+
+
+def _area_difference(areas: AreaChange, *, listed: bool) -> str:
+    """What differs in localities; for another copy of one release, each index by itself."""
+    if areas.none:
+        return "every index the same"
+    said = [f"{areas.new:,} new"] if areas.new else []
+    said += [f"{areas.gone:,} gone"] if areas.gone else []
+    count = len(areas.indices)
+    changed = f"{count:,} {'index' if count == 1 else 'indices'} changed"
+    if listed and count:
+        more = f"; and {count - _LISTED:,} more" if count > _LISTED else ""
+        changed += f": {'; '.join(map(str, areas.indices[:_LISTED]))}{more}"
+    said.append(changed)
+    if areas.anesthesia:
+        plural = "" if areas.anesthesia == 1 else "s"
+        said.append(f"{areas.anesthesia:,} anesthesia factor{plural} changed")
+    return ", ".join(said)
 
 
 def _rows(count: int) -> str:

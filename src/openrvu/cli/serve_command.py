@@ -19,8 +19,9 @@ Examples:
   rvu serve --port 8080
   PORT=8080 rvu serve
 
-The site is for this machine alone unless --host says otherwise. Stop it with
-Ctrl-C. Port 0 takes any that is free.
+The site is for this machine alone unless --host says otherwise: then it
+answers under any name (or those in OPENRVU_ALLOWED_HOSTS), and shows none of
+CMS's short descriptors. Stop it with Ctrl-C. Port 0 takes any that is free.
 
 \b
 Exit codes:

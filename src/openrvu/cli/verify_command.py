@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from openrvu.book.book import open_book
 from openrvu.cli.asked import json_option
-from openrvu.cli.output import print_json, print_table
-from openrvu.cms.official import read_official
+from openrvu.cli.output import dollars, print_json, print_table
+from openrvu.cms.official import OfficialFile
 from openrvu.cms.package import Member, Package, open_package
 from openrvu.errors import ReadError
 from openrvu.pricing.other_factor import fitting_factor
-from openrvu.pricing.verify import Mismatch, Verification, verify
+from openrvu.pricing.verify import Disagreement, Mismatch, Verification, verify
 from openrvu.pricing.which_release import Chosen, which_release
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.official import OfficialAmount
 
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
 _HEADINGS = ("Row", "Code", "Locality", "Amount", "Ours", "Published")
+#: How many rows, spread over the file, a release is chosen by.
+_SAMPLE = 2000
+#: From so many lines on a terminal shows progress, by so many rows at a time.
+_LONG = 20_000
+_TICK = 1000
+#: Mismatches in one table; a file held against a wrong release has a million of them.
+_BLOCK = 10_000
 
 
 @click.command(
@@ -31,9 +43,13 @@ Examples:
   rvu verify rvu25d.zip
   rvu verify OPPSCAP_Oct.csv --release RVU25D
 
-The release is the one given; else the one that the name of FILE says; else
-the newest held of the year printed in its rows. Rows that cannot be known,
-such as caps for contractor-priced codes, are counted apart with the reason.
+The release is the one given; else the one that the name of FILE, of its
+archive or of its folder says; else, of those held of the year and month that
+rows and name give, the one that fits some of the rows best. The heading says
+which, and why. Rows that cannot be known, such as caps for contractor-priced
+codes, are counted apart with the reason. A status or multiple-surgery
+indicator that the release has otherwise is listed; it keeps no amount from
+being compared.
 
 \b
 Exit codes:
@@ -51,22 +67,60 @@ def verify_file(file: Path, release: str | None, *, as_json: bool) -> None:
     Amounts that differ are listed; the last line says how many rows match.
     """
     member = official_member(open_package(file))
-    amounts = read_official(member)
-    chosen = (
-        Chosen(release, "it was asked for")
-        if release
-        else which_release([member.name, file.name], amounts, open_book().releases())
-    )
-    schedule = FeeSchedule.of(chosen.label)
-    found = verify(amounts, schedule)
-    hint = _hint(amounts, schedule) if found.mismatched else ""
+    table = OfficialFile(member)
+    sample = table.sample(_SAMPLE)
+    chosen = Chosen(release, "it was asked for") if release else _choose(member, file, sample)
+    found, chosen = _verified(table, chosen)
+    hint = _hint(table, sample, FeeSchedule.of(chosen.label)) if found.mismatched else ""
     if as_json:
         print_json(_data(member, found, chosen) | {"hint": hint})
     else:
-        _print(member, found, chosen, len(amounts))
+        _print(member, found, chosen)
         click.echo("\n".join([*_apart(found), *filter(None, [hint]), found.summary]))
     if found.mismatched or not found.checkable:
         raise click.exceptions.Exit(1)
+
+
+def _choose(member: Member, file: Path, sample: Sequence[OfficialAmount]) -> Chosen:
+    path = file.resolve()
+    folder = path.name if path.is_dir() else path.parent.name
+    return which_release([member.name, path.name], folder, sample, open_book())
+
+
+def _verified(table: OfficialFile, chosen: Chosen) -> tuple[Verification, Chosen]:
+    """The whole file, recomputed.
+
+    Where it does not match throughout, the releases that fitted the sample as well are tried too.
+    """
+    found = _recomputed(table, chosen.label)
+    best = found
+    for label in chosen.alike if found.mismatched else ():
+        other = _recomputed(table, label)
+        if (other.matched, -other.mismatched) > (best.matched, -best.mismatched):
+            best = other
+    if best is found:
+        return found, chosen
+    said = f"{chosen.because}; of these, {best.release} fits the whole file best"
+    return best, Chosen(best.release, said)
+
+
+def _recomputed(table: OfficialFile, label: str) -> Verification:
+    schedule = FeeSchedule.of(label)
+    if table.lines < _LONG or not sys.stderr.isatty():
+        return verify(table.rows(), schedule)
+    with click.progressbar(
+        length=table.lines, label=schedule.release.label, file=sys.stderr
+    ) as bar:
+        return verify(_shown_on(bar, table.rows()), schedule)
+
+
+def _shown_on(bar: ProgressBar[int], rows: Iterable[OfficialAmount]) -> Iterator[OfficialAmount]:
+    """The rows, while the bar grows by every thousandth."""
+    for count, row in enumerate(rows, 1):
+        if not count % _TICK:
+            bar.update(_TICK)
+        yield row
+    bar.update((bar.length or 0) - bar.pos)
 
 
 def official_member(package: Package) -> Member:
@@ -88,7 +142,7 @@ def official_member(package: Package) -> Member:
     )
 
 
-def _hint(amounts: Sequence[OfficialAmount], schedule: FeeSchedule) -> str:
+def _hint(table: OfficialFile, sample: Sequence[OfficialAmount], schedule: FeeSchedule) -> str:
     """What may explain the mismatches: another conversion factor of the years around."""
     year, own = schedule.release.year, schedule.release.conversion_factor
     known = [
@@ -96,7 +150,7 @@ def _hint(amounts: Sequence[OfficialAmount], schedule: FeeSchedule) -> str:
         for days, _, factor, *_ in open_book().factors()
         if abs(days.first.year - year) <= 1 and factor != own
     ]
-    factor = fitting_factor(amounts, schedule, known)
+    factor = fitting_factor(sample, table.rows, schedule, known)
     if factor is None:
         return ""
     return (
@@ -110,11 +164,14 @@ def _data(member: Member, found: Verification, chosen: Chosen) -> dict[str, obje
         "file": member.name,
         "release": found.release,
         "because": chosen.because,
+        "warnings": list(_warnings(found)),
+        "rows": str(found.rows),
         "matched": str(found.matched),
         "mismatched": str(found.mismatched),
         "checkable": str(found.checkable),
         "amounts": str(found.amounts),
         "mismatches": [_mismatch_data(each) for each in found.mismatches],
+        "disagreements": [_disagreement_data(each) for each in found.disagreements],
         "not_known": [{"reason": why, "rows": str(rows)} for why, rows in found.unknown.items()],
         "summary": found.summary,
     }
@@ -132,21 +189,54 @@ def _mismatch_data(each: Mismatch) -> dict[str, str | None]:
     }
 
 
-def _print(member: Member, found: Verification, chosen: Chosen, rows: int) -> None:
-    click.echo(f"{member.name}: {rows:,} rows, recomputed from {found.release} ({chosen.because})")
-    if found.mismatches:
-        print_table(_HEADINGS, [_mismatch_row(each) for each in found.mismatches], texts=4)
+def _disagreement_data(each: Disagreement) -> dict[str, str]:
+    return {
+        "row": str(each.row),
+        "code": each.code,
+        "modifier": each.modifier,
+        "locality": f"{each.carrier}-{each.locality}",
+        "which": each.which,
+        "ours": each.ours,
+        "published": each.theirs,
+    }
+
+
+def _print(member: Member, found: Verification, chosen: Chosen) -> None:
+    rows = f"{found.rows:,} rows, recomputed from {found.release}"
+    click.echo(f"{member.name}: {rows} ({chosen.because})")
+    for warning in _warnings(found):
+        click.echo(f"Warning: {warning}")
+    for start in range(0, len(found.mismatches), _BLOCK):
+        block = found.mismatches[start : start + _BLOCK]
+        print_table(_HEADINGS, [_mismatch_row(each) for each in block], texts=4)
+    if found.disagreements:
+        click.echo(f"Indicators that disagree with {found.release}:")
+        for each in found.disagreements:
+            place = f"{each.carrier}-{each.locality}"
+            click.echo(f"  row {each.row}, {_label(each)} in {place}: {each.text}")
+
+
+def _warnings(found: Verification) -> Iterator[str]:
+    for year, rows in found.other_years.items():
+        say = "row says" if rows == 1 else "rows say"
+        yield f"{rows:,} {say} {year}, which is not the year of {found.release}"
+
+
+def _label(each: Mismatch | Disagreement) -> str:
+    return f"{each.code}-{each.modifier}" if each.modifier else each.code
 
 
 def _mismatch_row(each: Mismatch) -> tuple[str, ...]:
-    label = f"{each.code}-{each.modifier}" if each.modifier else each.code
-    ours = "no RVUs" if each.ours is None else f"${each.ours}"
+    ours = "no RVUs" if each.ours is None else dollars(str(each.ours))
     place = f"{each.carrier}-{each.locality}"
-    return str(each.row), label, place, each.which, ours, f"${each.theirs}"
+    return str(each.row), _label(each), place, each.which, ours, dollars(str(each.theirs))
 
 
 def _apart(found: Verification) -> Iterator[str]:
     yield f"{found.amounts:,} amounts compared, {len(found.mismatches):,} differ"
+    if found.disagreements:
+        count = len(found.disagreements)
+        yield f"{count:,} indicator{' disagrees' if count == 1 else 's disagree'}"
     if found.unknown:
         yield f"Not known, counted apart: {sum(found.unknown.values()):,} rows"
         yield from (f"  {rows:,}  {why}" for why, rows in found.unknown.items())

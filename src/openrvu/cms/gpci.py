@@ -44,8 +44,9 @@ _FIXED = Fixed(
     heading=re.compile(r".{118}(\d{4} PW GPCI)(\d{4} PE GPCI)(\d{4} MP GPCI)\s*\Z"),
     length=150,
 )
-#: No index has ever come near this; 869 for 0.869 would.
-_LIMIT = 10
+# Over every release from RVU20A to RVU26C the indices run from 0.235 (malpractice, Nebraska 2021
+# and 2022) to 2.702 (malpractice, Long Island, the same years). 8.75 for 0.875 is beyond these.
+_LOWEST, _HIGHEST = Decimal("0.2"), Decimal("3.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ def _read_row(row: Row, table: Table, check: Checker, log: RepairLog) -> GpciRow
 
     def index(column: str) -> Decimal:
         value = check.number(table.cell(row, column), GPCI_PLACES, number, column)
-        if not 0 < value < _LIMIT:
-            raise check.fail(number, column, str(value), f"an index above 0 and below {_LIMIT}")
+        if not _LOWEST <= value <= _HIGHEST:
+            expected = f"an index from {_LOWEST} to {_HIGHEST}"
+            raise check.fail(number, column, str(value), expected)
         return value
 
     state = squeeze(table.cell(row, "STATE"))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from openrvu.cms.cells import Checker, Repair, RepairLog, Row
 from openrvu.cms.package import Member
@@ -45,11 +44,6 @@ class RelativeValues:
     rows: tuple[ServiceRow, ...]
     descriptions: Mapping[str, str] = field(repr=False)
     repairs: tuple[Repair, ...]
-
-
-class _Totals(NamedTuple):
-    nonfacility: Decimal
-    facility: Decimal
 
 
 def read_pprrvu(member: Member, *, qpp: bool = False) -> RelativeValues:

@@ -55,6 +55,8 @@ _TITLE = re.compile(
     r"(\d{4}) National Physician Fee Schedule Relative Value File (\w+) Release", re.IGNORECASE
 )
 _RELEASED = re.compile(r"RELEASED (\d{2}/\d{2}/\d{4})", re.IGNORECASE)
+#: Header and trailer records; a code could begin with the same letters, but goes on.
+_BESIDES = re.compile(r"(?:HDR|TRL)(?![A-Z0-9])")
 _MONTH_LETTERS = {"JAN": "A", "APR": "B", "JUL": "C", "OCT": "D"}
 _RECORD = 171
 
@@ -163,7 +165,7 @@ def _text_layout(member: Member, check: Checker) -> Layout:
     cut, gaps = cutter(slices), gaps_between(slices)
     rows: list[Row] = []
     for number, line in text_lines(member):
-        if not line.strip() or line.startswith(("HDR", "TRL")):
+        if not line.strip() or _BESIDES.match(line):
             continue
         if len(line) < _RECORD:
             raise check.fail(

@@ -16,11 +16,13 @@ from openrvu.schedule.localities import NATIONAL, Locality, ZipArea, display_nam
 from openrvu.schedule.releases import Release
 from openrvu.schedule.rows import ServiceRow, Setting
 from openrvu.schedule.statistics import Rank
+from openrvu.schedule.zip_notices import zip_notices
 
 if TYPE_CHECKING:
     from openrvu.codes.answer_shape import (
         Answer,
         LocalityData,
+        OwnWords,
         RankData,
         RowData,
         SourceData,
@@ -37,9 +39,9 @@ def split_code(text: str) -> tuple[str, str]:
     Raises:
         UnknownCode: the text has not the shape of either.
     """
-    code, _, modifier = text.strip().upper().partition("-")
+    code, hyphen, modifier = text.strip().upper().partition("-")
     plain = code.isascii() and code.isalnum() and len(code) == 5
-    if not plain or (modifier and not (modifier.isascii() and modifier.isalnum())):
+    if not plain or (hyphen and not (modifier.isascii() and modifier.isalnum())):
         raise UnknownCode(
             f"{text!r} is not a code; expected five characters such as 99213 or G0105, "
             "or a code and modifier such as 76000-26"
@@ -95,6 +97,7 @@ def answer(
         "code": row.code,
         "modifier": row.modifier,
         "title": open_index().title(row.code),
+        **_own_words(book, row.code),
         "release": release.label,
         "date": schedule.day.isoformat(),
         "qp": qp,
@@ -105,6 +108,11 @@ def answer(
         "rank": rank_data(rank) if rank else None,
         "source": _source(release, row),
     }
+
+
+def _own_words(book: Book, code: str) -> OwnWords:
+    descriptor = book.descriptor(code)
+    return {"descriptor": descriptor} if descriptor else {}
 
 
 def row_data(priced: BaseAmount) -> RowData:
@@ -144,22 +152,19 @@ def notices(schedule: FeeSchedule, priced: BaseAmount, area: ZipArea | None) -> 
     said = list(schedule.notices)
     if priced.is_na:
         said.append(
-            f"CMS marks {row.label} NA in the {label} setting: it is rarely or never performed "
-            "there." + (_BORROWED if row.pe_facility == row.pe_nonfacility else "")
+            f"CMS marks {row.label} NA in the {label} setting: it sets no figure of its own there."
+            + (_BORROWED if row.pe_facility == row.pe_nonfacility else "")
         )
     if row.policy.not_used:
         said.append("CMS prints these RVUs but does not use them for Medicare payment.")
     cap = opps_cap(priced)
     if cap is not None and priced.amount is not None and cap < priced.amount:
         said.append(
-            f"The OPPS-based amount, ${cap}, is lower, and limits what Medicare pays (Deficit "
+            f"The OPPS-based amount, ${cap:,}, is lower, and limits what Medicare pays (Deficit "
             "Reduction Act of 2005, section 5102(b)). The amount shown is before that limit."
         )
-    if area and area.spans:
-        said.append(
-            f"ZIP {area.zip_code} crosses payment localities; only the nine-digit ZIP decides. "
-            f"CMS's five-digit file gives {priced.locality.key}."
-        )
+    if area:
+        said += zip_notices(area, schedule)
     return said
 
 

@@ -97,7 +97,16 @@ class RowData(TypedDict):
     steps: list[StepData]
 
 
-class Answer(RowData):
+class OwnWords(TypedDict, total=False):
+    """CMS's short descriptor, there only where the person's own archive has one.
+
+    It is for that person's machine: a page for others leaves it out.
+    """
+
+    descriptor: str
+
+
+class Answer(RowData, OwnWords):
     """The row asked for, with its place among others, its siblings and its source."""
 
     title: str

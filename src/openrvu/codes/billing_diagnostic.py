@@ -2,45 +2,84 @@
 
 from __future__ import annotations
 
-from openrvu.codes.billing_note import Draft, Subject, Topic, follows_payment_rules
+import re
+from typing import NamedTuple
+
+from openrvu.codes.billing_note import Draft, Subject, Topic, follows_payment_rules, listed
 from openrvu.schedule.indicators import IMAGING_FAMILY, SUPERVISION
 from openrvu.schedule.rows import ServiceRow, Setting
 
 _NO_SPLIT = "Modifiers 26 and TC cannot be used."
+_NO_FIGURE = "the physician has no figure of their own"
+_BY_DEFINITION = " By CMS's definition that means rarely or never performed there."
 
-#: PC/TC indicators other than 1. ``{name}`` is never the subject of a sentence.
+#: PC/TC indicators whose sentence needs no more than the indicator. ``{name}`` is never the subject
+#: of a sentence. They give CMS's label, which need not describe every code that carries it.
 _PARTS = {
-    "0": ("There is no technical part to split off from {name}, a physician service. " + _NO_SPLIT),
-    "2": (
-        "Report {name} for the professional part of the test alone; the technical part and the "
-        "whole test have codes of their own. " + _NO_SPLIT
+    "0": (
+        "CMS lists {name} as a physician service, without a technical part to split off. "
+        + _NO_SPLIT
     ),
-    "3": (
-        "Report {name} for the technical part alone (staff and equipment, no physician work). An "
-        "interpretation, where Medicare pays for one, has another code. " + _NO_SPLIT
-    ),
-    "4": (
-        "Report {name} when professional and technical part are furnished together; for one of "
-        "them alone there is another code. " + _NO_SPLIT
-    ),
+    "2": "CMS lists {name} as a professional service alone. " + _NO_SPLIT,
+    "4": "CMS lists {name} as a whole, professional and technical part together. " + _NO_SPLIT,
     "5": (
-        "Medicare pays for {name} as incident to a physician's service: the physician's own staff "
-        "furnish it under direct supervision. The Part B contractor pays nothing when the patient "
-        "is a hospital inpatient or in a hospital outpatient department. " + _NO_SPLIT
+        "CMS lists {name} as incident to a physician's service, furnished by the physician's own "
+        "staff under direct supervision. The Part B contractor pays nothing when the patient is a "
+        "hospital inpatient or in a hospital outpatient department. " + _NO_SPLIT
     ),
     "6": (
         "Report {name} for the laboratory physician's interpretation. The test itself is paid "
         "under the clinical laboratory fee schedule, and modifier TC cannot be used."
-    ),
-    "7": (
-        "Medicare does not pay an independently practicing physical or occupational therapist for "
-        "{name} when the patient is a hospital inpatient or in a hospital outpatient department."
     ),
     "8": (
         "Medicare pays separately for {name} only when a physician interprets an abnormal smear of "
         "a hospital inpatient. For all other patients the payment for the laboratory test includes "
         "the interpretation, and there is no technical part to bill."
     ),
+}
+
+
+class Family(NamedTuple):
+    """A test whose whole, technical and professional parts have codes of their own."""
+
+    whole: str
+    technical: tuple[str, ...]
+    professional: tuple[str, ...]
+
+
+#: Families in which the RVUs of the parts add up to those of the whole in RVU26C.
+FAMILIES = (
+    Family("77089", ("77090", "77091"), ("77092",)),
+    Family("93000", ("93005",), ("93010",)),
+    Family("93015", ("93017",), ("93016", "93018")),
+    Family("93040", ("93041",), ("93042",)),
+    Family("93224", ("93225", "93226"), ("93227",)),
+    Family("93241", ("93242", "93243"), ("93244",)),
+    Family("93245", ("93246", "93247"), ("93248",)),
+    Family("93268", ("93270", "93271"), ("93272",)),
+    Family("93784", ("93786", "93788"), ("93790",)),
+    Family("94014", ("94015",), ("94016",)),
+    Family("96931", ("96932",), ("96933",)),
+    Family("96934", ("96935",), ("96936",)),
+    Family("G0403", ("G0404",), ("G0405",)),
+)
+_FAMILY_OF = {
+    code: family
+    for family in FAMILIES
+    for code in (family.whole, *family.technical, *family.professional)
+}
+#: The PC/TC indicators of a family's members.
+_FAMILY_INDICATORS = frozenset("234")
+#: Skin substitutes and like products, billed by area or volume.
+_PRODUCT = re.compile(r"Q4[1-9][0-9]{2}|A2[0-9]{3}")
+
+#: Who bills in a facility what the indicator marks.
+_FACILITY_BILLS = {
+    "5": (
+        " What is incident to a physician's service is not paid to the physician in a facility, "
+        "where the facility bills it."
+    ),
+    "7": " In a facility, the service is the facility's to bill.",
 }
 
 #: The two parts that indicator 1 tells of, by modifier.
@@ -55,11 +94,60 @@ def _parts(subject: Subject) -> Draft | None:
     pctc = subject.row.policy.pctc
     if pctc == "1":
         text = _split_parts(subject)
+    elif pctc in _FAMILY_INDICATORS and subject.code in _FAMILY_OF:
+        text = _family_parts(subject)
+    elif pctc == "3":
+        text = _without_work(subject)
+    elif pctc == "7":
+        text = _hospital_restriction(subject)
     elif pctc in _PARTS:
         text = _PARTS[pctc].format(name=subject.name)
     else:
         return None
     return Draft(text, f"PC/TC indicator {pctc}")
+
+
+def _family_parts(subject: Subject) -> str:
+    """The codes of the whole and of each part, of which this is one."""
+    whole, technical, professional = _FAMILY_OF[subject.code]
+    return (
+        f"Report {whole} when one party furnishes the whole, {_share(technical, 'technical')}, "
+        f"{_share(professional, 'professional')}. {_NO_SPLIT}"
+    )
+
+
+def _share(codes: tuple[str, ...], part: str) -> str:
+    if len(codes) == 1:
+        return f"{codes[0]} for the {part} part alone"
+    return f"{listed(codes)} each for a share of the {part} part"
+
+
+def _without_work(subject: Subject) -> str:
+    name = subject.name
+    if _PRODUCT.fullmatch(subject.code):
+        return f"Bill {name} per unit: a product, priced without physician work. {_NO_SPLIT}"
+    if subject.row.has_rvus and not _has_work(subject):
+        return f"CMS prices {name} without physician work. {_NO_SPLIT}"
+    return f"CMS lists {name} among what is priced without physician work. {_NO_SPLIT}"
+
+
+def _hospital_restriction(subject: Subject) -> str:
+    patients = "when the patient is a hospital inpatient or in a hospital outpatient department"
+    if _is_therapy(subject.row):
+        return (
+            "Medicare does not pay an independently practicing physical or occupational therapist "
+            f"for {subject.name} {patients}."
+        )
+    return f"By its PC/TC indicator, CMS restricts who is paid for {subject.name} {patients}."
+
+
+def _is_therapy(row: ServiceRow) -> bool:
+    """Whether the reduction for therapy applies, which only therapy has."""
+    return row.policy.multiple_procedure == "5"
+
+
+def _has_work(subject: Subject) -> bool:
+    return any(row.work for row in subject.rows)
 
 
 def _split_parts(subject: Subject) -> str:
@@ -79,17 +167,16 @@ def _split_parts(subject: Subject) -> str:
 
 def _settings(subject: Subject) -> Draft:
     """What CMS's NA marks mean for this code, and who bills what in a facility."""
-    policy = subject.row.policy
-    name, facility = subject.name, _facility_billing(subject) if policy.na_facility else ""
+    policy, name = subject.row.policy, subject.name
     if policy.na_facility and policy.na_nonfacility:
-        text = f"CMS marks {name} NA both in a facility and outside."
+        text = f"CMS marks {name} NA both in a facility and outside.{_facility_billing(subject)}"
     elif policy.na_facility:
-        text = f"CMS marks {name} NA in a facility: rarely or never performed there."
+        text = f"CMS marks {name} NA in a facility.{_facility_billing(subject) or _BY_DEFINITION}"
         text += _repeated(subject, Setting.FACILITY, Setting.NONFACILITY)
     else:
-        text = f"CMS marks {name} NA outside a facility: rarely or never performed there."
+        text = f"CMS marks {name} NA outside a facility.{_BY_DEFINITION}"
         text += _repeated(subject, Setting.NONFACILITY, Setting.FACILITY)
-    return Draft(text + facility, "NA indicator")
+    return Draft(text, "NA indicator")
 
 
 def _repeated(subject: Subject, marked: Setting, other: Setting) -> str:
@@ -103,20 +190,37 @@ def _repeated(subject: Subject, marked: Setting, other: Setting) -> str:
 
 
 def _facility_billing(subject: Subject) -> str:
+    """Why a physician has no figure in a facility, where the other indicators tell; else empty."""
     pctc = subject.row.policy.pctc
-    if pctc == "3":
-        return " In a facility, the technical part is the facility's to bill."
-    if pctc == "4":
+    if pctc == "1":
+        return _facility_bills_technical(subject)
+    if pctc == "3" and not _has_work(subject):
+        return f" With no physician work in it, a facility bills it all there, so {_NO_FIGURE}."
+    if pctc in {"3", "4"}:
+        family = _FAMILY_OF.get(subject.code) if pctc == "4" else None
+        reports = f" and reports {listed(family.professional)}" if family else ""
         return (
-            " In a facility, the facility bills the technical part and the physician reports the "
-            "code for the professional part."
+            f" In a facility, the facility bills the technical part, so {_NO_FIGURE} for "
+            f"{subject.name} there{reports}."
         )
-    professional = subject.payable.get("26")
-    if pctc != "1" or professional is None or professional.policy.na_facility:
+    if _is_therapy(subject.row):
+        return " Therapy of a facility's patients is the facility's to bill."
+    return _FACILITY_BILLS.get(pctc, "")
+
+
+def _facility_bills_technical(subject: Subject) -> str:
+    """For the whole and TC rows of a code that splits; not for its 26 or 53 row."""
+    if not {row.modifier for row in subject.rows} <= {"", "TC"}:
         return ""
+    professional = subject.payable.get("26")
+    reports = (
+        f" and reports {professional.label}"
+        if professional and not professional.policy.na_facility
+        else ""
+    )
     return (
-        " In a facility, the facility bills the technical part and the physician reports "
-        f"{professional.label}."
+        f" In a facility, the facility bills the technical part, so {_NO_FIGURE} for "
+        f"{subject.name} there{reports}."
     )
 
 
@@ -209,7 +313,7 @@ TOPICS = (
     Topic(
         "Professional and technical parts",
         follows_payment_rules,
-        lambda row: row.policy.pctc,
+        lambda row: (row.policy.pctc, _is_therapy(row)),
         _parts,
     ),
     Topic(
@@ -217,7 +321,12 @@ TOPICS = (
         lambda row: (
             follows_payment_rules(row) and (row.policy.na_nonfacility or row.policy.na_facility)
         ),
-        lambda row: (row.policy.na_nonfacility, row.policy.na_facility, row.policy.pctc),
+        lambda row: (
+            row.policy.na_nonfacility,
+            row.policy.na_facility,
+            row.policy.pctc,
+            _is_therapy(row),
+        ),
         _settings,
     ),
     Topic("Supervision", follows_payment_rules, lambda row: row.policy.supervision, _supervision),

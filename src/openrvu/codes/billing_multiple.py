@@ -20,8 +20,8 @@ def _none(subject: Subject) -> str:
 
 def _ranked(subject: Subject, ladder: str) -> str:
     text = (
-        f"When {_SAME_GROUP} performs {subject.name} and other procedures with indicator 1, 2 or 3 "
-        f"on one day, they are ranked by fee schedule amount: the highest is paid in full, "
+        f"When {_SAME_GROUP} performs {subject.either} and other procedures with indicator 1, 2 "
+        f"or 3 on one day, they are ranked by fee schedule amount: the highest is paid in full, "
         f"{ladder} and any further ones by report."
     )
     if subject.is_endoscopic_base:
@@ -45,18 +45,19 @@ def _endoscopy(subject: Subject) -> str:
     base = subject.row.policy.endoscopic_base
     family, its_fee = (f"base code {base}", base) if base else ("the same base", "the base code")
     return (
-        f"When {_SAME_GROUP} performs {subject.name} and another endoscopy of {family} on one day, "
-        "the one with the highest fee is paid in full and each other only for the amount by which "
-        f"its fee exceeds that of {its_fee}; {its_fee} itself is not paid beside them. The family "
-        "then ranks as one with the day's other procedures: the highest in full, the second to "
-        f"fifth at {rates.MULTIPLE_LATER} each and any further ones by report."
+        f"When {_SAME_GROUP} performs {subject.either} and another endoscopy of {family} on one "
+        "day, the one with the highest fee is paid in full and each other only for the amount by "
+        f"which its fee exceeds that of {its_fee}; {its_fee} itself is not paid beside them. Each "
+        "family, or an endoscopy alone of its family, then ranks as one with the day's other "
+        f"families and procedures: the highest in full, the second to fifth at "
+        f"{rates.MULTIPLE_LATER} each and any further ones by report."
     )
 
 
 def _imaging(subject: Subject) -> str:
     technical, professional = rates.IMAGING_TECHNICAL, rates.IMAGING_PROFESSIONAL
     return (
-        f"When {_SAME_GROUP} furnishes {subject.name} and other imaging with indicator 4 to a "
+        f"When {_SAME_GROUP} furnishes {subject.either} and other imaging with indicator 4 to a "
         "patient in one session, technical and professional parts are ranked apart. The highest of "
         f"each is paid in full; after it a technical part is paid at {technical} (since "
         f"{technical.start}) and a professional part at {professional}, {professional.cut} less "
@@ -67,7 +68,7 @@ def _imaging(subject: Subject) -> str:
 def _therapy(subject: Subject) -> str:
     rate = rates.THERAPY_PRACTICE_EXPENSE
     return (
-        f"Of all units of {subject.name} and other therapy with indicator 5 that {_SAME_GROUP} "
+        f"Of all units of {subject.either} and other therapy with indicator 5 that {_SAME_GROUP} "
         "furnishes on one day, in whatever discipline, the one with the highest practice expense "
         f"is paid in full. For every other unit the practice expense is paid at {rate} (since "
         f"{rate.start}), work and malpractice in full."

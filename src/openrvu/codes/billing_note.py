@@ -9,8 +9,10 @@ from typing import NamedTuple
 from openrvu.schedule.amount import PAYABLE
 from openrvu.schedule.rows import ServiceRow
 
-#: Global periods that are a package of the service's own.
-_OWN_PERIOD = frozenset({"000", "010", "090", "MMM"})
+#: Global periods of days, or of a pregnancy: only operations and deliveries have them.
+_OF_OPERATIONS = frozenset({"010", "090", "MMM"})
+#: The surgery section of CPT.
+_SURGERY = ("10004", "69990")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ class Subject:
         """How a sentence names the rows: ``76000``, or ``76000-26 and 76000-TC``."""
         if self.is_whole_code:
             return self.code
-        return _listed([row.label if row.modifier else _unmodified(row) for row in self.rows])
+        return listed([row.label if row.modifier else _unmodified(row) for row in self.rows])
+
+    @property
+    def either(self) -> str:
+        """As :attr:`name`, where one of the rows is meant: ``93458-26 or 93458-TC``."""
+        return self.name.replace(" and ", " or ")
 
     @property
     def payable(self) -> dict[str, ServiceRow]:
@@ -83,7 +90,7 @@ class Subject:
     def note(self, topic: str, draft: Draft) -> Note:
         """The finished note. A source that does not hold for the whole code names its rows."""
         labels = tuple(row.label for row in self.rows)
-        rows = "" if self.is_whole_code else f"{_rows_word(labels)} {_listed(labels)}, "
+        rows = "" if self.is_whole_code else f"{_rows_word(labels)} {listed(labels)}, "
         return Note(topic, draft.text, f"{self.release}, {rows}{draft.source}", labels)
 
 
@@ -114,16 +121,25 @@ def follows_payment_rules(row: ServiceRow) -> bool:
     return (policy.status in PAYABLE or policy.status == "C") and not policy.not_used
 
 
+def is_surgical(code: str) -> bool:
+    """Whether a code stands in the surgery section of CPT."""
+    return code.isdecimal() and _SURGERY[0] <= code <= _SURGERY[1]
+
+
 def is_operation(row: ServiceRow) -> bool:
     """Whether the row is for a procedure with an operator, and not for a visit or a test.
 
     CMS prints ``0`` in the columns on sides, assistants, co-surgeons and teams for visits and
-    tests as well, where a note would only puzzle. A global period of its own tells an operation;
-    without one, an answer other than ``0`` on assistants, co-surgeons or teams does.
+    tests as well, and a global period of ``000`` for chiropractic and stress tests, where a note
+    would only puzzle. A global period of days tells an operation, as do the surgery section for
+    what is no test, and a further surgeon whom CMS permits.
     """
     policy = row.policy
-    answers = {policy.assistant, policy.co_surgeon, policy.team}
-    return policy.global_days in _OWN_PERIOD or not answers.isdisjoint({"1", "2"})
+    in_section = is_surgical(row.code) and policy.pctc == "0" and policy.global_days != "XXX"
+    permitted = policy.assistant == "2" or not {"1", "2"}.isdisjoint(
+        {policy.co_surgeon, policy.team}
+    )
+    return policy.global_days in _OF_OPERATIONS or in_section or permitted
 
 
 def _unmodified(row: ServiceRow) -> str:
@@ -134,7 +150,7 @@ def _rows_word(labels: Sequence[str]) -> str:
     return "row" if len(labels) == 1 else "rows"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """``a``, ``a and b``, or ``a, b and c``."""
     if len(names) < 3:
         return " and ".join(names)

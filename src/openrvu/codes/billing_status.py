@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from openrvu.codes.billing_note import Draft, Subject, Topic
+import re
+
+from openrvu.codes.billing_note import Draft, Subject, Topic, is_surgical
+from openrvu.schedule import policy_rates as rates
 from openrvu.schedule.indicators import STATUS
 from openrvu.schedule.rows import ServiceRow
 
@@ -22,12 +25,12 @@ _CONSEQUENCE = {
     ),
     "C": (
         "There is no national price for {name}: the Medicare contractor sets RVUs and amount, "
-        "usually case by case and from documents such as the operative report."
+        "usually case by case and from documents{such_as}."
     ),
     "D": "CMS has deleted {name}, and no claim can use it. " + _LEFT_IN_2006,
     "E": (
-        "A regulation keeps {name} out of the fee schedule, which pays nothing for it. When "
-        "covered, the item or service is generally paid on the basis of reasonable charges."
+        "A regulation keeps {name} out of the fee schedule, which pays nothing for it. Where the "
+        "item or service is covered, Medicare pays under another method."
     ),
     "F": "CMS has deleted {name}, and no claim can use it. " + _LEFT_IN_2006,
     "G": (
@@ -35,8 +38,8 @@ _CONSEQUENCE = {
     ),
     "H": "CMS has deleted {name}, and no claim can use it. " + _LEFT_IN_2006,
     "I": (
-        "Medicare does not accept {name}: it uses another code to report and pay for the service, "
-        "and allows no grace period."
+        "Medicare does not accept {name}, and allows no grace period. By CMS's definition of the "
+        "status, it uses another code to report and pay for such a service."
     ),
     "J": (
         "There are no RVUs for {name}: Medicare pays anesthesia by base units and time units and "
@@ -55,10 +58,35 @@ _CONSEQUENCE = {
         "fee schedule for that day; otherwise it is part of the payment for the other services."
     ),
     "X": (
-        "The law does not count {name} among physician services, and the fee schedule pays nothing "
-        "for it. Where Medicare pays, it does so under another schedule or benefit."
+        "The law does not count {name} among physician services, so the fee schedule pays nothing "
+        "for it. Where Medicare pays, it does so elsewhere."
     ),
 }
+
+
+#: Drugs among the J and Q codes. Q also has supplies, services and vaccines, which the average
+#: sales price does not govern.
+_DRUG = re.compile(
+    r"J[0-9]{4}|Q(?:013[89]|0155|01[67][0-9]|018[01]|2(?!03|052)[0-9]{3}|302[78]|40(?:74|8[12])"
+    r"|509[89]|51[0-9]{2}|99[0-9]{2})"
+)
+_DRUG_CONSEQUENCE = (
+    "A regulation keeps {name} out of the fee schedule, which pays nothing for it. Since "
+    f"{rates.DRUG.start} drugs that Part B covers are mostly paid at {rates.DRUG} of the average "
+    "sales price."
+)
+#: Category II codes report quality; no other code pays for what they say.
+_CATEGORY_II = re.compile(r"[0-9]{4}F")
+
+
+def _consequence(row: ServiceRow) -> tuple[str, str]:
+    """What the status means for this very code, and the authority beyond the file, if any."""
+    letter = row.policy.status
+    if letter == "E" and _DRUG.fullmatch(row.code):
+        return _DRUG_CONSEQUENCE, f"; {rates.DRUG.authority}"
+    if letter == "I" and _CATEGORY_II.fullmatch(row.code):
+        return "Medicare does not accept {name}: the code is not valid for Medicare.", ""
+    return _CONSEQUENCE[letter], ""
 
 
 def _price(row: ServiceRow) -> str:
@@ -74,8 +102,10 @@ def _price(row: ServiceRow) -> str:
 
 def _status(subject: Subject) -> Draft:
     row, letter = subject.row, subject.row.policy.status
-    text = _CONSEQUENCE[letter].format(name=subject.name) + _price(row)
-    return Draft(text, f"status code {letter} ({STATUS[letter].short})")
+    sentences, authority = _consequence(row)
+    such_as = " such as the operative report" if is_surgical(row.code) else ""
+    text = sentences.format(name=subject.name, such_as=such_as) + _price(row)
+    return Draft(text, f"status code {letter} ({STATUS[letter].short}){authority}")
 
 
 def _not_used(subject: Subject) -> Draft:

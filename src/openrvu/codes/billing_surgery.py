@@ -54,17 +54,17 @@ _BILATERAL = {
         "anatomy does not call for it or another code covers both sides."
     ),
     "1": (
-        "For {name} on both sides (modifier 50, RT and LT, or 2 units) Medicare pays the lower of "
-        f"the total charge and {rates.BILATERAL} of the fee for one. That comes first, and counts "
-        "as one amount when the day's procedures are ranked."
+        "For {either} on both sides (modifier 50, RT and LT, or 2 units) Medicare pays the lower "
+        f"of the total charge and {rates.BILATERAL} of the fee for one. That comes first, and "
+        "counts as one amount when the day's procedures are ranked."
     ),
     "2": (
         "The RVUs of {name} already cover both sides: however both are reported, Medicare pays the "
         "lower of the total charge and one full fee."
     ),
     "3": (
-        "For {name} on both sides (modifier 50, RT and LT, or 2 units) Medicare pays each side the "
-        "lower of its charge and the full fee."
+        "For {either} on both sides (modifier 50, RT and LT, or 2 units) Medicare pays each side "
+        "the lower of its charge and the full fee."
     ),
 }
 
@@ -149,7 +149,7 @@ def _bilateral(subject: Subject) -> Draft | None:
     value = subject.row.policy.bilateral
     if value not in _BILATERAL or (value == "0" and not _has_sides(subject.row)):
         return None
-    text = _BILATERAL[value].format(name=subject.name)
+    text = _BILATERAL[value].format(name=subject.name, either=subject.either)
     return Draft(text, f"bilateral indicator {value}; {rates.BILATERAL.authority}")
 
 

@@ -67,6 +67,16 @@ class RowChange:
         return _percent(self.amount_before, self.amount_after)
 
     @property
+    def na_changed(self) -> bool:
+        """Whether CMS marked the non-facility figure NA in one of the releases alone.
+
+        A figure marked NA repeats the facility's, so the two do not compare.
+        """
+        if self.before is None or self.after is None:
+            return False
+        return self.before.policy.na_nonfacility != self.after.policy.na_nonfacility
+
+    @property
     def kind(self) -> str:
         """``new``, ``gone``, ``changed`` (an RVU or indicator) or ``same``."""
         if self.before is None:

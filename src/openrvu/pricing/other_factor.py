@@ -5,34 +5,34 @@ The OPPSCAP files of RVU21A, RVU21D and RVU24C are examples: not the factor of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from openrvu.pricing.verify import verify
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.official import OfficialAmount
 
-_SAMPLE = 2000
-
 
 def fitting_factor(
-    amounts: Sequence[OfficialAmount], schedule: FeeSchedule, factors: Iterable[Decimal]
+    sample: Sequence[OfficialAmount],
+    rows: Callable[[], Iterable[OfficialAmount]],
+    schedule: FeeSchedule,
+    factors: Iterable[Decimal],
 ) -> Decimal | None:
     """The conversion factor, of those given, with which every row that can be known matches.
 
     Args:
-        amounts: the file's rows.
+        sample: some of the file's rows, which sift the factors.
+        rows: gives all of them, as often as it is called.
         schedule: the release whose own factor did not do.
         factors: dollars per RVU, to be tried in turn.
     """
     for factor in dict.fromkeys(factors):
-        if _all_match(amounts[:_SAMPLE], schedule, factor) and _all_match(
-            amounts, schedule, factor
-        ):
+        if _all_match(sample, schedule, factor) and _all_match(rows(), schedule, factor):
             return factor
     return None
 
 
-def _all_match(amounts: Sequence[OfficialAmount], schedule: FeeSchedule, factor: Decimal) -> bool:
+def _all_match(amounts: Iterable[OfficialAmount], schedule: FeeSchedule, factor: Decimal) -> bool:
     found = verify(amounts, schedule, factor=factor)
     return bool(found.matched) and not found.mismatched

@@ -4,13 +4,17 @@ A payment file's fee is the fee schedule amount, before any cap; where it also p
 amount and the OPPS-based amount, those are recomputed too. An OPPSCAP file's price is the lower
 of fee and OPPS-based amount (section 5102(b), Deficit Reduction Act of 2005). A row that cannot
 be known is counted apart with its reason, never as a match.
+
+An indicator that the file prints and the release's row contradicts is listed as a disagreement.
+It never keeps an amount from being compared: an amount is compared where it is printed or where
+the release's row says that there is one, and a row is set apart only where both statuses say so.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from openrvu.errors import UnknownCode
@@ -32,6 +36,8 @@ UNKNOWN_LOCALITY = "locality {carrier}-{locality}: {release} has no index for it
 UNKNOWN_CODE = "code not in {release}"
 UNKNOWN_ROW = "code in {release}, but not with this modifier"
 
+#: The multiple-procedure indicator of therapy services.
+_THERAPY = "5"
 _THERAPY_SHARE = ratio(THERAPY_PRACTICE_EXPENSE.percent, Decimal(100), 4)
 
 
@@ -61,24 +67,60 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An indicator printed otherwise than the release has it.
+
+    Attributes:
+        row: line in the file.
+        code: five characters.
+        modifier: empty, 26, TC or 53.
+        carrier: contractor, five digits.
+        locality: two digits.
+        which: the indicator: ``status`` or ``multiple-surgery indicator``.
+        ours: the release's.
+        theirs: the file's.
+    """
+
+    row: int
+    code: str
+    modifier: str
+    carrier: str
+    locality: str
+    which: str
+    ours: str
+    theirs: str
+
+    @property
+    def text(self) -> str:
+        """``status printed C, the release has A``."""
+        return f"{self.which} printed {self.theirs}, the release has {self.ours}"
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """What became of every row of a file.
 
     Attributes:
         release: label of the release the amounts were computed from.
+        rows: how many rows the file has.
         matched: rows of which every printed amount equals ours to the cent.
         mismatched: rows of which at least one does not.
         amounts: how many printed amounts were compared.
         mismatches: every amount that differs, in file order.
         unknown: how many rows could not be known, by reason.
+        disagreements: every indicator printed otherwise than the release has it, in file order.
+        other_years: rows that print another year than the release's, by that year.
     """
 
     release: str
+    rows: int
     matched: int
     mismatched: int
     amounts: int
     mismatches: tuple[Mismatch, ...]
     unknown: Mapping[str, int]
+    disagreements: tuple[Disagreement, ...] = ()
+    other_years: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def checkable(self) -> int:
@@ -111,11 +153,18 @@ def verify(
     """
     desk = _Desk(schedule, factor or schedule.conversion_factor())
     mismatches: list[Mismatch] = []
+    disagreements: list[Disagreement] = []
     unknown: Counter[str] = Counter()
-    matched = mismatched = compared = 0
+    years: Counter[int] = Counter()
+    rows = matched = mismatched = compared = 0
     for amount in amounts:
+        rows += 1
+        if amount.year is not None:
+            years[amount.year] += 1
         try:
-            pairs = desk.compare(amount)
+            row = desk.row(amount)
+            disagreements += _disagreements(amount, row)
+            pairs = desk.compare(amount, row)
         except _NotKnownError as reason:
             unknown[str(reason)] += 1
             continue
@@ -123,9 +172,29 @@ def verify(
         mismatches += wrong
         compared += len(pairs)
         matched, mismatched = matched + (not wrong), mismatched + bool(wrong)
+    years.pop(schedule.release.year, None)
     return Verification(
-        schedule.release.label, matched, mismatched, compared, tuple(mismatches), dict(unknown)
+        release=schedule.release.label,
+        rows=rows,
+        matched=matched,
+        mismatched=mismatched,
+        amounts=compared,
+        mismatches=tuple(mismatches),
+        unknown=dict(unknown),
+        disagreements=tuple(disagreements),
+        other_years=dict(sorted(years.items())),
     )
+
+
+def _disagreements(amount: OfficialAmount, row: ServiceRow) -> Iterator[Disagreement]:
+    policy = row.policy
+    for which, ours, theirs in (
+        ("status", policy.status, amount.status),
+        ("multiple-surgery indicator", policy.multiple_procedure, amount.multiple),
+    ):
+        if theirs and theirs != ours:
+            place = (amount.code, amount.modifier, amount.carrier, amount.locality)
+            yield Disagreement(amount.row, *place, which, ours, theirs)
 
 
 def _mismatch(amount: OfficialAmount, pair: _Compared) -> Mismatch:
@@ -163,17 +232,17 @@ class _Desk:
         self._localities = {(a.carrier, a.number): a for a in schedule.localities()}
         self._rows: dict[str, dict[str, ServiceRow]] = {}
 
-    def compare(self, amount: OfficialAmount) -> list[_Compared]:
+    def compare(self, amount: OfficialAmount, row: ServiceRow) -> list[_Compared]:
         """Each printed amount with its name and ours.
 
         Raises:
             _NotKnownError: the row cannot be recomputed.
         """
-        row = self._row(amount)
         _refuse_unpriced(amount, row)
         locality = self._locality(amount)
         if not row.has_rvus:
-            made: list[_Compared] = [(_named("fee", s), None, p) for s, p in _fees(amount)]
+            which = "price" if amount.capped else "fee"
+            made: list[_Compared] = [(_named(which, s), None, p) for s, p in _fees(amount)]
         elif amount.capped:
             made = list(self._capped(amount, row, locality))
         else:
@@ -195,17 +264,27 @@ class _Desk:
     def _payment(
         self, amount: OfficialAmount, row: ServiceRow, locality: Locality
     ) -> Iterator[_Compared]:
+        # Where the setting is NA and CMS prints no fee, it prints no other amount either.
+        priced = {s: bool(printed) or not row.is_na(s) for s, printed in _fees(amount)}
         for setting, printed in _fees(amount):
-            if printed or not row.is_na(setting):
+            if priced[setting]:
                 yield _named("fee", setting), fee(row, setting, locality, self._factor), printed
+        halved = row.policy.multiple_procedure == _THERAPY
         for setting, printed in _by_setting(amount.therapy_nonfacility, amount.therapy_facility):
-            ours = therapy_amount(row, setting, locality, self._factor)
-            yield _named("therapy amount", setting), ours, printed
+            if printed or (halved and priced[setting]):
+                ours = therapy_amount(row, setting, locality, self._factor)
+                yield _named("therapy amount", setting), ours, printed
         for setting, printed in _by_setting(amount.opps_nonfacility, amount.opps_facility):
             ours = opps_amount(row, setting, locality, self._factor)
-            yield _named("OPPS-based amount", setting), ours, printed
+            if printed or (ours and priced[setting]):
+                yield _named("OPPS-based amount", setting), ours, printed
 
-    def _row(self, amount: OfficialAmount) -> ServiceRow:
+    def row(self, amount: OfficialAmount) -> ServiceRow:
+        """The release's row for the code and modifier printed.
+
+        Raises:
+            _NotKnownError: it has none.
+        """
         rows = self._rows.get(amount.code)
         if rows is None:
             rows = self._rows[amount.code] = self._read(amount.code)
@@ -253,16 +332,22 @@ def _refuse_unpriced(amount: OfficialAmount, row: ServiceRow) -> None:
     """Set apart what no RVU prices: status C caps, and amounts printed as zero.
 
     Raises:
-        _NotKnownError: with the reason.
+        _NotKnownError: with the reason; only where the status printed and the release's agree
+            that there is nothing to recompute.
     """
-    status = amount.status or row.policy.status
+    held = row.policy.status
+    reason = _unpriced(amount.status or held, amount, row)
+    if reason and _unpriced(held, amount, row):
+        raise _NotKnownError(reason)
+
+
+def _unpriced(status: str, amount: OfficialAmount, row: ServiceRow) -> str | None:
+    """Why a status leaves nothing to recompute; None where there is something."""
     printed = amount.nonfacility or amount.facility
     if amount.capped and status == "C":
-        raise _NotKnownError(STATUS_C_CAP)
+        return STATUS_C_CAP
     if status in PAYABLE:
-        if not printed and not row.has_rvus:
-            raise _NotKnownError(CONTRACTOR_PRICED)
-    elif not printed:
-        raise _NotKnownError(NOT_PRICED.format(status=status))
-    elif not row.has_rvus:
-        raise _NotKnownError(NOT_PAID.format(status=status))
+        return None if printed or row.has_rvus else CONTRACTOR_PRICED
+    if not printed:
+        return NOT_PRICED.format(status=status)
+    return None if row.has_rvus else NOT_PAID.format(status=status)

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
     BUNDLED = "bundled"
     NOT_COVERED = "not covered"
     NOT_VALID = "not valid for Medicare"
-    OTHER_SCHEDULE = "paid under another schedule"
+    OTHER_SCHEDULE = "paid elsewhere, if at all"
     ANESTHESIA = "anesthesia: base and time units"
     REPORTING_ONLY = "for reporting only"
 
@@ -114,6 +114,18 @@ class BaseAmount:
             return None
         return opps_amount(self.row, self.setting, self.locality, self.conversion_factor) or None
 
+    @property
+    def after_cap(self) -> Decimal | None:
+        """The lower of ``amount`` and ``opps_cap``, dollars; None when not priced."""
+        if self.amount is None or self.opps_cap is None:
+            return self.amount
+        return min(self.amount, self.opps_cap)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether the OPPS-based amount is the lower one."""
+        return self.after_cap != self.amount
+
 
 def outcome_of(row: ServiceRow, setting: Setting | None = None) -> tuple[Outcome, str]:
     """What the row's status code makes of it, and the reason in a sentence.
@@ -128,7 +140,7 @@ def outcome_of(row: ServiceRow, setting: Setting | None = None) -> tuple[Outcome
     where = f" for the {setting.label.lower()} setting" if setting and row.has_rvus else ""
     return Outcome.CONTRACTOR_PRICED, (
         f"Status {status}, and CMS publishes no RVUs{where}: if covered, the Medicare contractor "
-        "sets the amount"
+        "sets the amount."
     )
 
 

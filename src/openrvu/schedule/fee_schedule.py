@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +13,10 @@ from openrvu.schedule.amount import BaseAmount, Outcome, outcome_of, pay_steps
 from openrvu.schedule.localities import (
     NATIONAL,
     Locality,
+    NoIndexHeld,
     ZipArea,
-    find_locality,
     matching_localities,
+    the_one,
 )
 from openrvu.schedule.releases import Release, choose, normalise_label
 from openrvu.schedule.rows import ServiceRow, Setting
@@ -44,6 +46,7 @@ class FeeSchedule:
         self.day = as_day(day)
         self.stands_in_for = stands_in_for
         self._source = source
+        self._near_counties: dict[str, str] | None = None
 
     def __repr__(self) -> str:
         """For example ``<FeeSchedule RVU26C on 2026-07-01>``."""
@@ -170,18 +173,52 @@ class FeeSchedule:
     def locality(self, text: str) -> Locality:
         """The locality that answers to ``01112-05``, ``CA-05``, ``AL`` (statewide) or a name.
 
+        ``Cook County`` and other counties that CMS lists are names too.
+
         Raises:
-            UnknownLocality: nothing answers, or several do, or the one that does has no index in
-                this release.
+            UnknownLocality: nothing answers, or several do.
+            NoIndexHeld: one answers, and has no index in this release.
         """
-        held = self.localities()
-        if not matching_localities(held, text) and (known := self._elsewhere(text)):
+        found = self.localities_matching(text)
+        if not found and (known := self._elsewhere(text)):
             area, label = known
-            raise UnknownLocality(
+            raise NoIndexHeld(
                 f"{area.label} is in {label}, but {self.release.label} has no index for it in the "
                 "book: no amount can be given"
             )
-        return find_locality(held, text)
+        return the_one(found, text, self._with_counties())
+
+    def localities_matching(self, text: str) -> list[Locality]:
+        """Every locality of the release that answers to what :meth:`locality` understands.
+
+        Where the release names no counties, those of the nearest release that does are searched.
+        """
+        held = {area.key: area for area in self.localities()}
+        found = matching_localities(self._with_counties(), text)
+        return [held.get(area.key, area) for area in found]
+
+    def _with_counties(self) -> tuple[Locality, ...]:
+        """The localities, each with its counties in this release or the nearest that has them."""
+        return tuple(
+            area if area.counties else replace(area, counties=self._counties().get(area.key, ""))
+            for area in self.localities()
+        )
+
+    def _counties(self) -> dict[str, str]:
+        """The counties of localities in the nearest release that names any, by key."""
+        if self._near_counties is None:
+            self._near_counties = {}
+            for release in self._nearest():
+                areas = self._source.localities(release.label)
+                if said := {area.key: area.counties for area in areas if area.counties}:
+                    self._near_counties = said
+                    break
+        return self._near_counties
+
+    def _nearest(self) -> list[Release]:
+        """Every release, that in force nearest to this one first."""
+        here = self.release.in_force.first
+        return sorted(self._source.releases(), key=lambda r: abs(r.in_force.first - here))
 
     def _elsewhere(self, text: str) -> tuple[Locality, str] | None:
         """The one locality of another release that answers, newest release first."""
@@ -214,13 +251,14 @@ class FeeSchedule:
         """The locality of a ZIP code in this release, by the newest ZIP file held.
 
         Raises:
-            UnknownLocality: the ZIP is unknown, or its locality has no index in this release.
+            UnknownLocality: the ZIP is unknown.
+            NoIndexHeld: its locality has no index in this release.
         """
         area = self.zip_area(zip_code)
         for locality in self.localities():
             if (locality.carrier, locality.number) == (area.carrier, area.number):
                 return locality
-        raise UnknownLocality(
+        raise NoIndexHeld(
             f"ZIP {area.zip_code} lies in locality {area.carrier}-{area.number}, for which "
             f"{self.release.label} has no index in the book: no amount can be given"
         )

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from openrvu.schedule import policy_rates as rates
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -51,14 +53,15 @@ STATUS = tabulate(
         "C",
         "Priced by the Medicare contractor",
         "The Medicare contractor sets the RVUs and the amount, usually case by case and from "
-        "documents such as the operative report.",
+        "documents.",
     ),
     Meaning("D", "Deleted code", f"The code ended with the start of the year. {_LEFT_IN_2006}"),
     Meaning(
         "E",
         "Excluded from the schedule by regulation",
-        "CMS keeps the item or service out of the fee schedule by regulation. When covered, it is "
-        "generally paid on the basis of reasonable charges.",
+        "CMS keeps the item or service outside the fee schedule by regulation. Where covered, it "
+        f"is paid under another method: most Part B drugs at {rates.DRUG} of the average sales "
+        "price.",
     ),
     Meaning(
         "F",
@@ -80,7 +83,8 @@ STATUS = tabulate(
     Meaning(
         "I",
         "Not valid for Medicare",
-        "Medicare uses another code to report and pay for the service, without a grace period.",
+        "Medicare does not accept the code and gives it no grace period. Where Medicare pays for "
+        "such a service, it uses another code.",
     ),
     Meaning(
         "J",
@@ -116,8 +120,8 @@ STATUS = tabulate(
     Meaning(
         "X",
         "Excluded by law: not a physician service",
-        "By law this is not a physician service, so the fee schedule pays nothing for it. "
-        "Ambulance services and clinical laboratory tests are examples.",
+        "By law this is not a physician service under the fee schedule; it is paid, if at all, "
+        "elsewhere. Ambulance services and clinical laboratory tests are examples.",
     ),
 )
 
@@ -136,28 +140,28 @@ PCTC = tabulate(
     ),
     Meaning(
         "2",
-        "Professional part as its own code",
-        "The professional part of a test that has other codes for its technical part and for the "
-        "whole. Modifiers 26 and TC cannot be used.",
+        "Professional service alone",
+        "CMS's label for a professional part alone, which may have other codes for the technical "
+        "part and for the whole. Modifiers 26 and TC cannot be used.",
     ),
     Meaning(
         "3",
-        "Technical part as its own code",
-        "The technical part of a test, without physician work; the professional part, if there is "
-        "one, has another code. Modifiers 26 and TC cannot be used.",
+        "Priced without physician work",
+        "CMS's label for a technical part alone, also given to other items and services that are "
+        "priced without physician work. Modifiers 26 and TC cannot be used.",
     ),
     Meaning(
         "4",
         "Whole test as its own code",
-        "A whole test whose professional and technical parts have codes of their own, and whose "
-        "RVUs are the sum of theirs. Modifiers 26 and TC cannot be used.",
+        "CMS's label for a whole test whose professional and technical parts have codes of their "
+        "own, and whose RVUs are the sum of theirs. Modifiers 26 and TC cannot be used.",
     ),
     Meaning(
         "5",
         "Incident to a physician's service",
-        "Furnished by the physician's own staff under direct supervision, and not paid by the "
-        "Part B contractor for hospital inpatients or patients of a hospital outpatient "
-        "department. Modifiers 26 and TC cannot be used.",
+        "CMS's label for what the physician's own staff furnish under direct supervision, which "
+        "the Part B contractor does not pay for hospital inpatients or patients of a hospital "
+        "outpatient department. Modifiers 26 and TC cannot be used.",
     ),
     Meaning(
         "6",
@@ -168,10 +172,10 @@ PCTC = tabulate(
     ),
     Meaning(
         "7",
-        "Therapy, with a hospital restriction",
-        "A therapy service that is not paid to an independently practicing physical or "
+        "Hospital restriction, mostly for therapy",
+        "CMS's label for physical therapy: not paid to an independently practicing physical or "
         "occupational therapist for a hospital inpatient or a patient in a hospital outpatient "
-        "department.",
+        "department. Some hearing and speech tests carry it too.",
     ),
     Meaning(
         "8",

@@ -21,10 +21,12 @@ class OfficialAmount:
         nonfacility: the amount outside a facility.
         facility: the amount in a facility.
         capped: True in OPPSCAP files, whose amounts are after the cap.
-        therapy_nonfacility: amount with practice expense reduced, or None where not printed.
+        therapy_nonfacility: amount with practice expense reduced, as printed (0.00 where none
+            applies), or None where the file has no such column.
         therapy_facility: the same in a facility.
-        opps_nonfacility: the OPPS-based amount, or None where none applies.
+        opps_nonfacility: the OPPS-based amount, as printed; None as above.
         opps_facility: the same in a facility.
+        multiple: multiple-procedure indicator printed in the row; empty where none is.
     """
 
     row: int
@@ -41,3 +43,4 @@ class OfficialAmount:
     therapy_facility: Decimal | None = None
     opps_nonfacility: Decimal | None = None
     opps_facility: Decimal | None = None
+    multiple: str = ""

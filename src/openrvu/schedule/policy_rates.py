@@ -65,6 +65,8 @@ OPHTHALMOLOGY_TECHNICAL = Rate(Decimal(80), _CR7848, date(2013, 1, 1))
 #: A physician assisting at surgery (modifiers 80, 81, 82).
 ASSISTANT = Rate(Decimal(16), f"{_MANUAL}20.4.3 and 110")
 #: A PA, NP or CNS assisting at surgery (modifier AS): 85% of the physician's 16%.
-ASSISTANT_NONPHYSICIAN = Rate(Decimal("13.6"), "42 CFR 414.56(c)")
+ASSISTANT_NONPHYSICIAN = Rate(Decimal("13.6"), "42 CFR 414.52 (PA) and 414.56(c) (NP, CNS)")
+#: Most drugs of Part B, of their average sales price; they are outside the fee schedule.
+DRUG = Rate(Decimal(106), "42 USC 1395w-3a", date(2005, 1, 1))
 #: Each of two surgeons (modifier 62).
 CO_SURGEON = Rate(Decimal("62.5"), f"{_MANUAL}40.8")

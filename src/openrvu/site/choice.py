@@ -13,8 +13,9 @@ from openrvu.book.book import Book
 from openrvu.calendar import parse_day
 from openrvu.errors import OpenRVUError
 from openrvu.schedule.fee_schedule import FeeSchedule
-from openrvu.schedule.localities import NATIONAL, Locality, ZipArea
+from openrvu.schedule.localities import NATIONAL, Locality, NoIndexHeld, ZipArea
 from openrvu.schedule.rows import Setting
+from openrvu.schedule.zip_notices import zip_notices
 
 #: The parameters of an address, in the order they are written.
 NAMES = ("modifier", "setting", "zip", "locality", "date", "qp", "release")
@@ -34,6 +35,9 @@ class Choice:
         given: the parameters as they stood in the address.
         problems: what could not be understood, by parameter.
         notices: what the reader must know, in sentences.
+        unpriced_place: where the place was understood and the release holds no index for it, the
+            sentence that says so; else empty. ``locality`` is then the nation, whose amount is
+            not an answer to what was asked.
     """
 
     schedule: FeeSchedule
@@ -45,6 +49,7 @@ class Choice:
     given: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    unpriced_place: str = ""
 
     def query(self, **changes: str) -> str:
         """The address's query with some parameters changed; an empty value removes one."""
@@ -61,9 +66,11 @@ class Choice:
         return f"/codes/{code}/{self.query(**changes)}"
 
     @property
-    def is_plain(self) -> bool:
-        """Whether nothing was chosen: the page as search engines and the export see it."""
-        return not self.given
+    def refusals(self) -> dict[str, str]:
+        """The problems, and a place without an index: for pages that have only amounts to show."""
+        if not self.unpriced_place:
+            return dict(self.problems)
+        return {**self.problems, "zip" if "zip" in self.given else "locality": self.unpriced_place}
 
 
 def read_choice(parameters: Mapping[str, str], book: Book) -> Choice:
@@ -71,8 +78,8 @@ def read_choice(parameters: Mapping[str, str], book: Book) -> Choice:
     given = {n: parameters[n].strip() for n in NAMES if parameters.get(n, "").strip()}
     problems: dict[str, str] = {}
     schedule = _schedule(given, book, problems)
-    locality, area = _locality(given, schedule, problems)
-    qp = given.get("qp") in {"1", "on", "yes", "true"}
+    locality, area, unpriced = _locality(given, schedule, problems)
+    qp = _qp(given, problems)
     if qp and schedule.release.qp_conversion_factor is None:
         problems["qp"] = f"{schedule.release.label} has one conversion factor for all"
         qp = False
@@ -85,7 +92,8 @@ def read_choice(parameters: Mapping[str, str], book: Book) -> Choice:
         qp=qp,
         given=given,
         problems=problems,
-        notices=(*schedule.notices, *_zip_notices(area)),
+        notices=(*schedule.notices, *(zip_notices(area, schedule) if area else ())),
+        unpriced_place=unpriced,
     )
 
 
@@ -105,6 +113,15 @@ def _schedule(given: Mapping[str, str], book: Book, problems: dict[str, str]) ->
     return FeeSchedule.newest(source=book)
 
 
+def _qp(given: Mapping[str, str], problems: dict[str, str]) -> bool:
+    text = given.get("qp", "0").lower()
+    if text in {"1", "on", "yes", "true"}:
+        return True
+    if text not in {"0", "off", "no", "false"}:
+        problems["qp"] = f"{text!r} is neither yes nor no; expected qp=1, or nothing"
+    return False
+
+
 def _setting(given: Mapping[str, str], problems: dict[str, str]) -> Setting:
     text = given.get("setting", Setting.NONFACILITY).lower().replace("-", "")
     if text in set(Setting):
@@ -115,24 +132,16 @@ def _setting(given: Mapping[str, str], problems: dict[str, str]) -> Setting:
 
 def _locality(
     given: Mapping[str, str], schedule: FeeSchedule, problems: dict[str, str]
-) -> tuple[Locality, ZipArea | None]:
-    if "zip" in given:
-        try:
-            return schedule.locality_for_zip(given["zip"]), schedule.zip_area(given["zip"])
-        except OpenRVUError as error:
-            problems["zip"] = str(error)
-    elif "locality" in given:
-        try:
-            return schedule.locality(given["locality"]), None
-        except OpenRVUError as error:
-            problems["locality"] = str(error)
-    return NATIONAL, None
-
-
-def _zip_notices(area: ZipArea | None) -> tuple[str, ...]:
-    if area is None or not area.spans:
-        return ()
-    return (
-        f"ZIP {area.zip_code} crosses payment localities; only CMS's nine-digit file decides for "
-        f"one address. These figures use {area.carrier}-{area.number}.",
-    )
+) -> tuple[Locality, ZipArea | None, str]:
+    """The locality, what the ZIP file says, and why a place that was understood has no index."""
+    asked = "zip" if "zip" in given else "locality"
+    try:
+        if "zip" in given:
+            return schedule.locality_for_zip(given["zip"]), schedule.zip_area(given["zip"]), ""
+        if "locality" in given:
+            return schedule.locality(given["locality"]), None, ""
+    except NoIndexHeld as error:
+        return NATIONAL, None, str(error)
+    except OpenRVUError as error:
+        problems[asked] = str(error)
+    return NATIONAL, None, ""

@@ -1,15 +1,22 @@
-"""Headers every answer carries, and a memory of pages already rendered."""
+"""Headers every answer carries, the methods understood, and a memory of pages already rendered."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from openrvu.site.answers import json_error, wants_json
+from openrvu.site.choice import NAMES
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -33,6 +40,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_METHODS = "GET, HEAD, OPTIONS"
 
 
 class SecurityHeaders:
@@ -50,52 +58,145 @@ class SecurityHeaders:
         return response
 
 
+class OnlyReading:
+    """Nothing here is ever written: methods other than GET and HEAD change nothing and get 405."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keep the rest of the chain."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass reading on; say to the rest what is allowed."""
+        if request.method in {"GET", "HEAD"}:
+            return self._get_response(request)
+        response: HttpResponse
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204)
+            if wants_json(request):
+                response.headers["Access-Control-Allow-Origin"] = "*"
+                response.headers["Access-Control-Allow-Methods"] = _METHODS
+                response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
+        elif wants_json(request):
+            response = json_error(405, f"{request.method} is not answered; ask with GET")
+        else:
+            response = HttpResponse(
+                f"{request.method} is not answered here; ask with GET.\n",
+                status=405,
+                content_type="text/plain; charset=utf-8",
+            )
+        response.headers["Allow"] = _METHODS
+        return response
+
+
+#: An address is kept only where all its parameters are among these, so that nobody can fill the
+#: memory with parameters of their own invention.
+_PARAMETERS = frozenset((*NAMES, "sort", "category", "measure", "codes"))
+#: What one reader asks once, and what must be fresh.
+_NEVER_KEPT = ("/search", "/tally", "/health/")
+#: These name the host they were asked under, unless the site has an address of its own.
+_NAME_THE_HOST = frozenset(("/sitemap.xml", "/robots.txt"))
+#: What an entry weighs beside its key and body: headers, objects, table.
+_OVERHEAD = 2048
+#: A body shorter than this gains nothing by compression.
+_SHORT = 500
+_GZIP = re.compile(r"(?:\bgzip\b|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A whole answer, apart from any one request."""
+
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+
+    def response(self) -> HttpResponse:
+        """The answer as an object of its own, so that no two threads share one."""
+        return HttpResponse(self.body, headers=dict(self.headers))
+
+
 class PageCache:
     """Keeps whole answers by address: the book does not change while a process runs.
 
-    The oldest unused page goes first when the memory set in ``PAGE_CACHE_BYTES`` is full. Every
-    kept page has an ETag, so a browser that has it already gets 304 and no body.
+    The oldest unused page goes first when there are ``PAGE_CACHE_PAGES``, or they weigh
+    ``PAGE_CACHE_BYTES``. Bodies are compressed once, and kept as they are sent. Every page has an
+    ETag, kept or not, so a browser that has it already gets 304 and no body.
     """
 
     def __init__(self, get_response: Answer) -> None:
         """Start empty."""
         self._get_response = get_response
-        self._pages: OrderedDict[str, HttpResponse] = OrderedDict()
+        self._pages: OrderedDict[str, _Page] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory where the page is there."""
-        if request.method not in {"GET", "HEAD"}:
-            return self._get_response(request)
-        key = f"{request.get_host()} {request.get_full_path()}"
-        page = self._kept(key)
-        if page is None:
-            response = self._get_response(request)
-            if not isinstance(response, HttpResponse) or response.status_code != 200:
-                return response
-            page = response
-            self._keep(key, page)
-        if request.headers.get("If-None-Match") == page.headers["ETag"]:
-            unchanged = HttpResponseNotModified()
-            unchanged.headers["ETag"] = page.headers["ETag"]
-            return unchanged
-        return page
+        request.get_host()  # refuses a host that is not ours, which a kept page would not
+        compress = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
+        key = f"{'gzip' if compress else ''} {request.get_full_path()}" if _kept(request) else ""
+        page = self._find(key) if key else None
+        if page is not None:
+            response = page.response()
+        else:
+            answer = self._get_response(request)
+            if not isinstance(answer, HttpResponse) or answer.status_code != 200:
+                return answer
+            response = _finished(answer, compress=compress)
+            if key:
+                self._keep(key, _Page(response.content, tuple(response.items())))
+        changed = get_conditional_response(
+            request, etag=response.headers["ETag"], response=response
+        )
+        return response if changed is None else changed
 
-    def _kept(self, key: str) -> HttpResponse | None:
+    def _find(self, key: str) -> _Page | None:
         with self._lock:
             page = self._pages.get(key)
             if page is not None:
                 self._pages.move_to_end(key)
             return page
 
-    def _keep(self, key: str, page: HttpResponse) -> None:
-        digest = hashlib.sha256(page.content).hexdigest()[:20]
-        page.headers.setdefault("ETag", f'"{digest}"')
-        page.headers.setdefault("Cache-Control", "no-cache")
+    def _keep(self, key: str, page: _Page) -> None:
         with self._lock:
+            self._drop(key)
             self._pages[key] = page
-            self._bytes += len(page.content)
-            while self._bytes > settings.PAGE_CACHE_BYTES and self._pages:
-                _, oldest = self._pages.popitem(last=False)
-                self._bytes -= len(oldest.content)
+            self._bytes += _weight(key, page)
+            while self._pages and (
+                self._bytes > settings.PAGE_CACHE_BYTES
+                or len(self._pages) > settings.PAGE_CACHE_PAGES
+            ):
+                self._drop(next(iter(self._pages)))
+
+    def _drop(self, key: str) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self._bytes -= _weight(key, page)
+
+
+def _kept(request: HttpRequest) -> bool:
+    if request.path.startswith(_NEVER_KEPT):
+        return False
+    if request.path in _NAME_THE_HOST and not settings.SITE_ADDRESS:
+        return False
+    return _PARAMETERS.issuperset(request.GET)
+
+
+def _finished(response: HttpResponse, *, compress: bool) -> HttpResponse:
+    """The answer with its validator, compressed where the reader takes that."""
+    body = response.content
+    tag = hashlib.sha256(body).hexdigest()[:20]
+    if len(body) >= _SHORT:
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if compress:
+            # Nothing secret stands in a page, so its compressed length betrays nothing.
+            response.content = gzip.compress(body, 5, mtime=0)
+            response.headers["Content-Encoding"] = "gzip"
+            tag += "-gzip"
+    response.headers["Content-Length"] = str(len(response.content))
+    response.headers.setdefault("ETag", f'"{tag}"')
+    response.headers.setdefault("Cache-Control", "no-cache")
+    return response
+
+
+def _weight(key: str, page: _Page) -> int:
+    return len(key) + len(page.body) + _OVERHEAD

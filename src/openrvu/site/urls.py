@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from openrvu.site.browse import views as browse
 from openrvu.site.changes import views as changes
+from openrvu.site.code_page import redirects
 from openrvu.site.code_page import views as code_page
 from openrvu.site.compare import views as compare
 from openrvu.site.factors import views as factors
@@ -15,6 +16,8 @@ from openrvu.site.localities import views as localities
 from openrvu.site.method import views as method
 from openrvu.site.tally import views as tally
 
+_ROW = r"^codes/(?P<code>[0-9A-Za-z]{5})-(?P<modifier>26|53|[Tt][Cc])"
+
 urlpatterns: list[URLPattern] = [
     path("", home.home),
     path("index.json", home.home_json),
@@ -23,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("search/suggestions/", finding.suggestions),
     path("codes/", browse.categories),
     path("codes.json", browse.categories_json),
+    re_path(rf"{_ROW}/$", redirects.row),
+    re_path(rf"{_ROW}\.json$", redirects.row_json),
     path("codes/<slug:code>/", code_page.code),
     path("codes/<slug:code>.json", code_page.code_json),
     path("browse/<slug:category>/", browse.category),

@@ -23,13 +23,23 @@ MEASURES = {AMOUNT: "Amount", WORK: "Work RVU"}
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A code's figure in both releases; ``percent`` is None where there was nothing before."""
+    """A code's figure in both releases.
+
+    Attributes:
+        code: five characters.
+        before: the figure in the earlier release.
+        after: the figure in the later one.
+        difference: after less before.
+        percent: the difference in percent; None where there was nothing before.
+        na: CMS marks the non-facility amount NA: it repeats the facility's.
+    """
 
     code: str
     before: Decimal
     after: Decimal
     difference: Decimal
     percent: Decimal | None
+    na: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class Moves:
         gains_by_size: the largest by dollars or RVUs.
         losses_by_size: the largest by dollars or RVUs.
         bins: the distribution of the changes in percent.
+        left_out: codes kept out of the lists of gains and losses because their NA mark changed.
     """
 
     compared: int
@@ -64,21 +75,26 @@ class Moves:
     gains_by_size: tuple[Mover, ...]
     losses_by_size: tuple[Mover, ...]
     bins: tuple[Bin, ...]
+    left_out: int
 
 
 def moves(rows: Iterable[RowChange], measure: str) -> Moves:
     """The moves of a measure among rows; rows without the figure in both releases are left out."""
-    movers = [m for row in rows if (m := _mover(row, measure))]
-    by_percent = [m for m in movers if m.percent is not None]
+    held = [(row, m) for row in rows if (m := _mover(row, measure))]
+    movers = [m for _, m in held]
+    # Where one figure is the facility's, borrowed (NA), the two do not compare.
+    listed = [m for row, m in held if measure == WORK or not row.na_changed]
+    by_percent = [m for m in listed if m.percent is not None]
     return Moves(
         compared=len(movers),
         up=sum(m.difference > 0 for m in movers),
         down=sum(m.difference < 0 for m in movers),
         gains=_largest(by_percent, lambda m: m.percent or Decimal(0), 1),
         losses=_largest(by_percent, lambda m: m.percent or Decimal(0), -1),
-        gains_by_size=_largest(movers, lambda m: m.difference, 1),
-        losses_by_size=_largest(movers, lambda m: m.difference, -1),
+        gains_by_size=_largest(listed, lambda m: m.difference, 1),
+        losses_by_size=_largest(listed, lambda m: m.difference, -1),
         bins=_bins(movers),
+        left_out=len(movers) - len(listed),
     )
 
 
@@ -92,7 +108,8 @@ def _mover(row: RowChange, measure: str) -> Mover | None:
     if before is None or after is None:
         return None
     difference = subtract(after, before)
-    return Mover(row.code, before, after, difference, percent_change(before, after))
+    na = measure == AMOUNT and row.after is not None and row.after.policy.na_nonfacility
+    return Mover(row.code, before, after, difference, percent_change(before, after), na)
 
 
 def _largest(

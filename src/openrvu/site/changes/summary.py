@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from openrvu.book.book import Book, open_book
 from openrvu.codes.changes import RowChange, changes
 from openrvu.codes.index import CodeIndex, open_index
-from openrvu.errors import ReleaseNotHeld
+from openrvu.errors import OpenRVUError, ReleaseNotHeld
 from openrvu.exact import add
 from openrvu.schedule.releases import Release, normalise_label
 from openrvu.schedule.rows import ServiceRow, Setting
@@ -20,6 +21,15 @@ from openrvu.site.changes.measures import AMOUNT, MEASURES, Moves, moves
 
 #: The scope that holds every category.
 EVERY = ""
+#: Requests that may make or await a comparison at once: one fewer than the server has threads
+#: (:mod:`openrvu.site.server`), so that every other page is still answered meanwhile.
+AT_ONCE = 3
+#: Each weighs up to 2 MB.
+_KEPT = 24
+
+
+class TooManyAtOnce(OpenRVUError):
+    """Other comparisons are being made, and this one must be asked for again in a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +126,49 @@ def in_order(book: Book, one: str, two: str) -> tuple[str, str]:
     return first.label, last.label
 
 
-@lru_cache(maxsize=8)
+_made: OrderedDict[tuple[Book, str, str], Comparison] = OrderedDict()
+_places = threading.BoundedSemaphore(AT_ONCE)
+# One is made at a time: side by side each would take as much longer.
+_making = threading.Lock()
+
+
 def compare(before: str, after: str) -> Comparison:
-    """Compare two releases of the process's book.
+    """Compare two releases of the process's book; the comparisons last asked for are kept.
 
     Raises:
         ReleaseNotHeld: one of them is not in the book.
+        TooManyAtOnce: it is not kept, and others are being made.
     """
+    key = (open_book(), before, after)
+    if (kept := _made.get(key)) is not None:
+        return kept
+    if not _places.acquire(blocking=False):
+        raise TooManyAtOnce(
+            "Other releases are being compared at this moment; ask again in a few seconds"
+        )
+    try:
+        with _making:
+            if (kept := _made.get(key)) is None:
+                kept = _made[key] = _compare(before, after)
+                if len(_made) > _KEPT:
+                    _made.popitem(last=False)
+            return kept
+    finally:
+        _places.release()
+
+
+def _compare(before: str, after: str) -> Comparison:
     index = open_index()
     found = changes(open_book(), before, after)
     rows = [row for row in found.rows if not row.modifier]
     groups = _by_category(rows, index)
     names = {c.slug: c.name for c in index.categories()}
     scopes = {EVERY: rows, **groups}
-    lines = (_line(slug, names.get(slug, "All categories"), r) for slug, r in scopes.items())
+    moved = {(slug, m): moves(r, m) for slug, r in scopes.items() for m in MEASURES}
+    lines = (
+        _line(slug, names.get(slug, "All categories"), r, moved[slug, AMOUNT])
+        for slug, r in scopes.items()
+    )
     both = [r for r in rows if r.before and r.after]
     return Comparison(
         before=found.before,
@@ -137,7 +176,7 @@ def compare(before: str, after: str) -> Comparison:
         same=all(row.kind == "same" for row in found.rows),
         factor=percent_change(found.before.conversion_factor, found.after.conversion_factor),
         lines=tuple(line for line in lines if line.codes or line.new or line.gone),
-        moves={(slug, m): moves(r, m) for slug, r in scopes.items() for m in MEASURES},
+        moves=moved,
         new=_codes(groups, "new"),
         gone=_codes(groups, "gone"),
         priced=sum(r.amount_before is None and r.amount_after is not None for r in both),
@@ -158,7 +197,7 @@ def _codes(groups: Mapping[str, Sequence[RowChange]], kind: str) -> dict[str, tu
     return {slug: codes for slug, codes in listed.items() if codes}
 
 
-def _line(slug: str, name: str, rows: Sequence[RowChange]) -> Line:
+def _line(slug: str, name: str, rows: Sequence[RowChange], amounts: Moves) -> Line:
     pairs = [
         (row, row.before, row.after)
         for row in rows
@@ -168,7 +207,6 @@ def _line(slug: str, name: str, rows: Sequence[RowChange]) -> Line:
         and row.amount_after is not None
     ]
     before, after = [p[1] for p in pairs], [p[2] for p in pairs]
-    amounts = moves([p[0] for p in pairs], AMOUNT)
     return Line(
         slug=slug,
         name=name,

@@ -17,9 +17,19 @@ from openrvu.site.answers import Head, as_json, json_error, page
 from openrvu.site.changes.data import comparison_data
 from openrvu.site.changes.efficiency import YEAR
 from openrvu.site.changes.measures import AMOUNT, MEASURES, TOP, Moves
-from openrvu.site.changes.summary import EVERY, Comparison, compare, in_order, newest_pair
+from openrvu.site.changes.summary import (
+    EVERY,
+    Comparison,
+    TooManyAtOnce,
+    compare,
+    in_order,
+    newest_pair,
+)
 from openrvu.site.home.missing import not_found_page
 from openrvu.site.templating import percent
+
+#: Seconds after which a comparison that had to wait is asked for again.
+_WAIT = "3"
 
 
 def newest(request: HttpRequest) -> HttpResponse:
@@ -34,7 +44,7 @@ def newest(request: HttpRequest) -> HttpResponse:
         pair = newest_pair(open_book())
     except ReleaseNotHeld as error:
         return not_found_page(request, str(error), "")
-    return _page(request, compare(*pair))
+    return _compared(request, *pair)
 
 
 def newest_json(request: HttpRequest) -> HttpResponse:
@@ -54,7 +64,7 @@ def between(request: HttpRequest, before: str, after: str) -> HttpResponse:
     if pair != (before, after):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect(_address(*pair) + query)
-    return _page(request, compare(*pair))
+    return _compared(request, *pair)
 
 
 def between_json(request: HttpRequest, before: str, after: str) -> HttpResponse:
@@ -67,6 +77,21 @@ def between_json(request: HttpRequest, before: str, after: str) -> HttpResponse:
 
 def _address(before: str, after: str) -> str:
     return f"/changes/{before}-to-{after}/"
+
+
+def _compared(request: HttpRequest, before: str, after: str) -> HttpResponse:
+    try:
+        made = compare(before, after)
+    except TooManyAtOnce as error:
+        return _later(HttpResponse(f"{error}.\n", status=503, content_type="text/plain"))
+    return _page(request, made)
+
+
+def _later(response: HttpResponse) -> HttpResponse:
+    """Ask to come again; a browser does so by itself."""
+    for name, value in (("Retry-After", _WAIT), ("Refresh", _WAIT), ("Cache-Control", "no-store")):
+        response.headers[name] = value
+    return response
 
 
 def _page(request: HttpRequest, made: Comparison) -> HttpResponse:
@@ -94,7 +119,10 @@ def _page(request: HttpRequest, made: Comparison) -> HttpResponse:
 
 
 def _json(request: HttpRequest, before: str, after: str) -> HttpResponse:
-    made = compare(before, after)
+    try:
+        made = compare(before, after)
+    except TooManyAtOnce as error:
+        return _later(json_error(503, str(error)))
     category, measure, problems = _asked(request, made)
     if problems:
         name, message = next(iter(problems.items()))

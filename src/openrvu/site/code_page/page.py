@@ -11,7 +11,7 @@ from openrvu.codes.billing import Note, billing_notes
 from openrvu.codes.comparison import HistoryPoint, history, rank_in_category
 from openrvu.codes.entries import Entry
 from openrvu.codes.index import CodeIndex, Place
-from openrvu.schedule.amount import BaseAmount, Outcome, pay
+from openrvu.schedule.amount import BaseAmount, Outcome, capped_fee
 from openrvu.schedule.indicators import Indicator, Meaning, describe
 from openrvu.schedule.localities import NATIONAL, Locality
 from openrvu.schedule.rows import ServiceRow, Setting
@@ -173,15 +173,17 @@ def _extremes(answer: BaseAmount, choice: Choice) -> Extremes | None:
     areas = choice.schedule.localities()
     if answer.outcome is not Outcome.PRICED or not areas:
         return None
-    row, pe = answer.row, answer.row.pe(answer.setting)
+    row, pe, factor = answer.row, answer.row.pe(answer.setting), answer.conversion_factor
 
     def weighed(area: Locality) -> Decimal:
         return row.work * area.work_gpci + pe * area.pe_gpci + row.mp * area.mp_gpci
 
     def amount(area: Locality) -> Decimal:
-        return pay(row.work, pe, row.mp, area, answer.conversion_factor)
+        return capped_fee(row, answer.setting, area, factor)
 
-    low, high = min(areas, key=weighed), max(areas, key=weighed)
+    # Which is lowest and highest needs no rounding, unless the cap binds in some places alone.
+    measure = amount if answer.opps_cap else weighed
+    low, high = min(areas, key=measure), max(areas, key=measure)
     return Extremes(low, amount(low), high, amount(high), amount(NATIONAL))
 
 
@@ -201,9 +203,14 @@ def _related(
     made = []
     for other, why in wanted.items():
         rows = book.rows(label, other)
-        if rows and rows[0].has_rvus | (other in (entry.related if entry else ())):
-            made.append(Related(other, index.title(other), why, rows[0].work))
+        if rows and (rows[0].has_rvus or (entry and other in entry.related)):
+            made.append(Related(other, index.title(other), why, _work_of(rows[0])))
     return made[:12]
+
+
+def _work_of(row: ServiceRow) -> Decimal | None:
+    """Work RVU; None where CMS prints 0.00 because it publishes no RVUs."""
+    return row.work if row.has_rvus else None
 
 
 def _neighbours(code: str, family: Sequence[str]) -> list[str]:

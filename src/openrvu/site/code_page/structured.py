@@ -43,7 +43,9 @@ def _breadcrumbs(page: CodePage, site: str) -> dict[str, Any]:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": i, "name": name, "item": f"{site}{path}"}
+            # schema.org wants whole addresses; where ours is not known the name alone stands.
+            {"@type": "ListItem", "position": i, "name": name}
+            | ({"item": f"{site}{path}"} if site else {})
             for i, (name, path) in enumerate(steps, 1)
         ],
     }

@@ -38,7 +38,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
         made = build(code, choice, open_book(), open_index())
     except UnknownCode as error:
         return not_found_page(request, str(error), code)
-    asked = questions(made, open_book())
+    asked = () if choice.unpriced_place else questions(made, open_book())
     chosen = "" if choice.said("zip") else choice.locality.key
     options = _locality_options(choice.schedule.release.label, chosen)
     status = 400 if choice.problems else 200
@@ -72,7 +72,15 @@ def code_json(request: HttpRequest, code: str) -> HttpResponse:
         place=(choice.locality, choice.zip_area),
         qp=choice.qp,
     )
-    return as_json({**base, **_extras(made, choice)})
+    content: dict[str, Any] = {**base, **_extras(made, choice)}
+    if not settings.SHOW_DESCRIPTORS:
+        content.pop("descriptor", None)
+    if choice.unpriced_place:
+        gone: dict[str, Any] = {"amount": None, "opps_cap": None, "steps": [], "locality": None}
+        gone |= {"outcome": "no index held", "reason": choice.unpriced_place}
+        components = [{**part, **gone} for part in base["components"]]
+        content |= {**gone, "locality_detail": None, "components": components}
+    return as_json(content)
 
 
 def _extras(made: CodePage, choice: Choice) -> dict[str, Any]:
@@ -151,14 +159,28 @@ def _locality_options(label: str, chosen: str) -> Markup:
 
 
 def _head(made: CodePage, asked: tuple[Question, ...]) -> Head:
-    amount = made.answer.amount
-    figure = f"{money(amount)} national" if amount is not None else made.answer.outcome
-    plain = made.entry.plain if made.entry else made.title
     release = made.choice.schedule.release.label
+    # A code that has left the schedule has no page without the release that had it.
+    newest = open_book().newest().label
+    gone = "" if open_book().rows(newest, made.code) else f"?release={release}"
     return Head(
         title=f"{made.code} {made.title}: RVUs and Medicare amount, {release}",
-        description=f"{made.code}: work RVU {made.row.work}, {figure}. {plain}",
-        path=f"/codes/{made.code}/",
+        description=_description(made),
+        path=f"/codes/{made.code}/{gone}",
         json_path=f"/codes/{made.code}.json{made.choice.query()}",
         data=structured_data(made, asked, settings.SITE_ADDRESS),
     )
+
+
+def _description(made: CodePage) -> str:
+    """One sentence for a search result, true for the place and setting chosen."""
+    answer, parts = made.answer, []
+    if made.row.has_rvus:
+        parts.append(f"work RVU {made.row.work}, total {made.row.total(answer.setting)}")
+    if answer.amount is None or made.choice.unpriced_place:
+        parts.append("no index held" if made.choice.unpriced_place else answer.outcome.value)
+    else:
+        where = "national" if answer.locality.is_national else answer.locality.label
+        parts.append(f"{money(answer.after_cap)} {answer.setting.label.lower()}, {where}")
+    plain = f" {made.entry.plain}" if made.entry else ""
+    return f"{made.label} {made.title}: {', '.join(parts)}.{plain}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -48,7 +49,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "without": [address([x for x in asked.labels if x != c.label], choice) for c in made],
         **(_drawn(made) if made else {}),
     }
-    status = 400 if choice.problems else 200
+    status = 400 if choice.refusals else 200
     return page(request, "compare/compare.html", _head(made, choice), context, status=status)
 
 
@@ -56,8 +57,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 def compare_json(request: HttpRequest) -> HttpResponse:
     """For each code the object that `rvu code --json` prints."""
     choice = read_choice(request.GET, open_book())
-    if choice.problems:
-        name, message = next(iter(choice.problems.items()))
+    if choice.refusals:
+        name, message = next(iter(choice.refusals.items()))
         return json_error(400, message, parameter=name)
     asked = read_codes(request.GET.getlist("codes"), choice)
     return as_json(
@@ -86,7 +87,7 @@ def address(labels: Sequence[str], choice: Choice) -> str:
 
 
 def _data(label: str, choice: Choice) -> Any:
-    return answer(
+    found = answer(
         open_book(),
         choice.schedule,
         *split_code(label),
@@ -94,6 +95,9 @@ def _data(label: str, choice: Choice) -> Any:
         place=(choice.locality, None),
         qp=choice.qp,
     )
+    if not settings.SHOW_DESCRIPTORS:
+        found.pop("descriptor", None)
+    return found
 
 
 def _drawn(made: Sequence[Column]) -> dict[str, Any]:

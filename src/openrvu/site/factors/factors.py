@@ -95,11 +95,6 @@ class Summary:
         """Percent from the highest to the newest."""
         return percent_change(self.highest.factor, self.now.factor)
 
-    @property
-    def since_first(self) -> Decimal | None:
-        """Percent from the oldest to the newest."""
-        return percent_change(self.first.factor, self.now.factor)
-
 
 def factors_of(book: Book) -> tuple[Factor, ...]:
     """Every factor of a book, in order of date."""

@@ -13,10 +13,17 @@ from openrvu.site.localities.table import Line
 
 @dataclass(frozen=True, slots=True)
 class ZipAnswer:
-    """What a ZIP code answers to: its area, and the locality where the release has its index."""
+    """What a ZIP code answers to.
+
+    Attributes:
+        area: what the ZIP file says.
+        locality: the locality, or None where the release has no index for it.
+        notice: what a reader must know where the ZIP file is of another year; or empty.
+    """
 
     area: ZipArea
     locality: Locality | None
+    notice: str = ""
 
 
 def area_data(area: Locality) -> dict[str, Any]:
@@ -58,14 +65,18 @@ def zip_data(found: ZipAnswer) -> dict[str, Any]:
         "number": area.number,
         "spans": area.spans,
         "edition": area.edition,
+        "notice": found.notice,
         "locality": found.locality.key if found.locality else None,
     }
 
 
 def place_data(made: Place) -> dict[str, Any]:
     """Everything the page of a locality shows."""
+    factor = made.anesthesia
     return {
         **area_data(made.area),
+        "anesthesia_factor": factor.area.anesthesia_factor if factor else None,
+        "anesthesia_release": factor.release.label if factor else None,
         "release": made.shown.release.label,
         "asked": made.asked.label,
         "index_held": made.absent is None,

@@ -84,8 +84,8 @@ class Place:
         indices: the three indices and their ranks.
         examples: amounts here and nationally.
         history: the locality in every release that has it.
-        counties: the newest release that names its counties, or None.
-        anesthesia: the newest release with its anesthesia factor, or None.
+        counties: the release shown, or the nearest one that names its counties, or None.
+        anesthesia: the release shown, or the nearest one with its anesthesia factor, or None.
         state: the other localities of its state in the release shown.
     """
 
@@ -127,7 +127,7 @@ def build(book: Book, index: CodeIndex, key: str, asked: Release) -> Place:
         raise UnknownLocality(f"no release in the book has a locality {key}")
     shown = next((h for h in history if h.release == asked), None) or _nearest(history, asked)
     areas = book.localities(shown.release.label)
-    newest_first = history[::-1]
+    nearest_first = _nearest_first(history, shown)
     return Place(
         shown=shown,
         asked=asked,
@@ -135,8 +135,8 @@ def build(book: Book, index: CodeIndex, key: str, asked: Release) -> Place:
         indices=tuple(_index_line(name, field, shown.area, areas) for name, field in INDICES),
         examples=_examples(book, index, shown),
         history=history,
-        counties=next((h for h in newest_first if h.area.counties), None),
-        anesthesia=next((h for h in newest_first if h.area.anesthesia_factor is not None), None),
+        counties=next((h for h in nearest_first if h.area.counties), None),
+        anesthesia=next((h for h in nearest_first if h.area.anesthesia_factor is not None), None),
         state=tuple(a for a in areas if a.state == shown.area.state and a.key != key),
     )
 
@@ -154,6 +154,12 @@ def _nearest(history: tuple[Held, ...], asked: Release) -> Held:
     """The last release before the one asked for that has the locality; else the first after."""
     before = [h for h in history if h.release.in_force.first <= asked.in_force.first]
     return before[-1] if before else history[0]
+
+
+def _nearest_first(history: tuple[Held, ...], shown: Held) -> list[Held]:
+    """The release shown, then the others by the days between their beginnings and its own."""
+    here = shown.release.in_force.first
+    return sorted(history, key=lambda h: abs(h.release.in_force.first - here))
 
 
 def _index_line(name: str, field: str, area: Locality, areas: tuple[Locality, ...]) -> IndexLine:

@@ -11,6 +11,7 @@ from openrvu.book.book import open_book
 from openrvu.codes.index import open_index
 from openrvu.errors import UnknownLocality
 from openrvu.schedule.fee_schedule import FeeSchedule
+from openrvu.schedule.zip_notices import zip_notice
 from openrvu.site import charts
 from openrvu.site.answers import Head, as_json, json_error, page
 from openrvu.site.choice import Choice, read_choice
@@ -128,7 +129,8 @@ def _zip(request: HttpRequest, schedule: FeeSchedule, problems: dict[str, str]) 
         problems["zip"] = str(error)
         return None
     key = f"{area.carrier}-{area.number}"
-    return ZipAnswer(area, next((a for a in schedule.localities() if a.key == key), None))
+    found = next((a for a in schedule.localities() if a.key == key), None)
+    return ZipAnswer(area, found, zip_notice(area, schedule) if found else "")
 
 
 def _by_name(request: HttpRequest, key: str, choice: Choice) -> HttpResponse:

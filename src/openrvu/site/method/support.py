@@ -45,7 +45,7 @@ FAQ = (
     Question(
         "Why is there no amount for a code?",
         "Because Medicare does not price it by RVUs: it may be bundled, priced by the contractor, "
-        "paid under another schedule, not covered, or for reporting only. The code's page names "
+        "paid elsewhere, if at all, not covered, or for reporting only. The code's page names "
         "its status and what it means. A missing amount is never shown as 0.",
         "/method/#status",
         "What each status means",
@@ -77,8 +77,8 @@ FAQ = (
     Question(
         "Can I add a newer release, or see CMS's short descriptors?",
         "Yes, on your own machine: download CMS's archive and run “rvu release add rvu26d.zip”. "
-        "The new figures appear at once, and the descriptors in that archive are shown to you "
-        "only and never leave your machine.",
+        "The command uses the new figures at once, this site when you have started it again. The "
+        "descriptors in that archive are shown to you only and never leave your machine.",
         "/method/#sources",
         "The archives held",
     ),

@@ -28,13 +28,16 @@ HEADINGS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(made: Tally, choice: Choice) -> str:
-    """The lines as CSV, safe to open in a spreadsheet."""
+def as_csv(made: Tally, choice: Choice, problems: tuple[str, ...] = ()) -> str:
+    """The lines as CSV, safe to open in a spreadsheet; problems of the list are its last lines."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for line in made.lines:
         writer.writerow(safe(cell) for cell in _cells(line, choice))
+    for problem in problems:
+        said = {"outcome": "not counted", "reason": problem}
+        writer.writerow(safe(said.get(heading, "")) for heading in HEADINGS)
     return out.getvalue()
 
 
@@ -57,5 +60,5 @@ def _cells(line: Line, choice: Choice) -> tuple[str, ...]:
         choice.schedule.release.label,
         choice.schedule.day.isoformat() if choice.said("date") else "",
         choice.setting.value,
-        choice.locality.key,
+        "" if choice.unpriced_place else choice.locality.key,
     )

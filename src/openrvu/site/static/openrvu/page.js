@@ -1,20 +1,14 @@
-// The code page with JavaScript: choices apply at once, the address is copied, the page printed.
+// Pages with a form of choices: their address is copied and the page printed; the form applies with
+// its button or Enter, never by a choice alone, which would carry keyboard users away (WCAG 3.2.2).
 (() => {
   const form = document.querySelector("form.choose");
   if (!form) return;
-  const clean = () => {
-    for (const field of form.elements) {
-      if (field.name && !field.value) field.disabled = true;
-    }
-  };
-  form.addEventListener("submit", clean);
-  form.addEventListener("change", (event) => {
-    const { name, value } = event.target;
-    if (name === "zip" && value && !/^\d{5}/.test(value)) return;
-    if (name === "date" && value && value < "2020-01-01") return;
-    if (name === "zip" && form.elements.locality) form.elements.locality.value = "";
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  });
+  form.addEventListener("change", ({ target: { name, value } }) => {
+    if (name === "zip" && value && form.elements.locality) form.elements.locality.value = "";
     if (name === "locality" && form.elements.zip) form.elements.zip.value = "";
-    form.requestSubmit();
   });
   const share = document.querySelector("[data-share]");
   if (share && navigator.clipboard) {
