@@ -235,8 +235,9 @@ def test_comparisons_leave_a_thread_free_and_ask_to_come_again(
     go = threading.Event()
     counted_comparisons(monkeypatch, go)
     labels = [r.label for r in open_book().releases()]
-    with ThreadPoolExecutor(3) as pool:
-        asked = [pool.submit(summary.compare, *pair) for pair in pairwise(labels[:4])]
+    with ThreadPoolExecutor(summary.AT_ONCE) as pool:
+        pairs = pairwise(labels[: summary.AT_ONCE + 1])
+        asked = [pool.submit(summary.compare, *pair) for pair in pairs]
         until(lambda: summary._places._value == 0)
         page = ask(client, "/changes/RVU22A-to-RVU22B/")
         data = ask(client, "/changes/RVU22A-to-RVU22B.json")

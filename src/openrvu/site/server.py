@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
-#: Threads that answer. One at least stays free for other pages while comparisons are made; see
+#: Threads that answer. More would only wait for one another (Python runs one at a time, and each
+#: query gives its turn away); one stays free for other pages while comparisons are made; see
 #: :mod:`openrvu.site.changes.summary`.
-THREADS = 4
+THREADS = 3
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> None:

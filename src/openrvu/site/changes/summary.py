@@ -23,7 +23,7 @@ from openrvu.site.changes.measures import AMOUNT, MEASURES, Moves, moves
 EVERY = ""
 #: Requests that may make or await a comparison at once: one fewer than the server has threads
 #: (:mod:`openrvu.site.server`), so that every other page is still answered meanwhile.
-AT_ONCE = 3
+AT_ONCE = 2
 #: Each weighs up to 2 MB.
 _KEPT = 24
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -53,10 +53,10 @@ def _points(
             continue
         days = h.release.in_force
         last = days.last or days.first
-        label = f"{name} {figure} from {h.release.label}"
         before = points[-1] if points else None
         if before and before.value == figure and (days.first - before.until).days == 1:
-            points[-1] = replace(before, until=last)
+            points[-1] = charts.Point(before.since, last, figure, before.label)
         else:
+            label = f"{name} {figure} from {h.release.label}"
             points.append(charts.Point(days.first, last, figure, label))
     return points
