@@ -20,7 +20,6 @@ from makers.refusals import Refusal, refusal_of
 from openrvu.cms.pprrvu import read_pprrvu
 from openrvu.errors import ReadError
 
-
 #: Made once: a workbook says when it was made, so that its length can change with the second.
 GOOD = pprrvu_xlsx()
 
