@@ -170,14 +170,14 @@ def _data(member: Member, found: Verification, chosen: Chosen) -> dict[str, obje
         "mismatched": str(found.mismatched),
         "checkable": str(found.checkable),
         "amounts": str(found.amounts),
-        "mismatches": [_mismatch_data(each) for each in found.mismatches],
-        "disagreements": [_disagreement_data(each) for each in found.disagreements],
+        "mismatches": [_difference_data(each) for each in found.mismatches],
+        "disagreements": [_difference_data(each) for each in found.disagreements],
         "not_known": [{"reason": why, "rows": str(rows)} for why, rows in found.unknown.items()],
         "summary": found.summary,
     }
 
 
-def _mismatch_data(each: Mismatch) -> dict[str, str | None]:
+def _difference_data(each: Mismatch | Disagreement) -> dict[str, str | None]:
     return {
         "row": str(each.row),
         "code": each.code,
@@ -186,18 +186,6 @@ def _mismatch_data(each: Mismatch) -> dict[str, str | None]:
         "which": each.which,
         "ours": None if each.ours is None else str(each.ours),
         "published": str(each.theirs),
-    }
-
-
-def _disagreement_data(each: Disagreement) -> dict[str, str]:
-    return {
-        "row": str(each.row),
-        "code": each.code,
-        "modifier": each.modifier,
-        "locality": f"{each.carrier}-{each.locality}",
-        "which": each.which,
-        "ours": each.ours,
-        "published": each.theirs,
     }
 
 

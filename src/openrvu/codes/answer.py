@@ -9,7 +9,7 @@ from openrvu.book.book import Book
 from openrvu.codes.comparison import rank_in_category
 from openrvu.codes.index import open_index
 from openrvu.errors import UnknownCode
-from openrvu.schedule.amount import BaseAmount, Step, opps_amount
+from openrvu.schedule.amount import BaseAmount, Step
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.indicator_values import STATUS
 from openrvu.schedule.localities import NATIONAL, Locality, ZipArea, display_name
@@ -135,15 +135,9 @@ def row_data(priced: BaseAmount) -> RowData:
         "outcome": priced.outcome.value,
         "reason": priced.reason,
         "na": priced.is_na,
-        "opps_cap": plain_or_none(opps_cap(priced)),
+        "opps_cap": plain_or_none(priced.opps_cap),
         "steps": [_step(step) for step in priced.steps],
     }
-
-
-def opps_cap(priced: BaseAmount) -> Decimal | None:
-    """The OPPS-based amount that limits this one, in dollars; None where the row has none."""
-    args = (priced.row, priced.setting, priced.locality, priced.conversion_factor)
-    return (opps_amount(*args) or None) if priced.amount is not None else None
 
 
 def notices(schedule: FeeSchedule, priced: BaseAmount, area: ZipArea | None) -> list[str]:
@@ -157,10 +151,9 @@ def notices(schedule: FeeSchedule, priced: BaseAmount, area: ZipArea | None) -> 
         )
     if row.policy.not_used:
         said.append("CMS prints these RVUs but does not use them for Medicare payment.")
-    cap = opps_cap(priced)
-    if cap is not None and priced.amount is not None and cap < priced.amount:
+    if priced.is_capped:
         said.append(
-            f"The OPPS-based amount, ${cap:,}, is lower, and limits what Medicare pays (Deficit "
+            f"The OPPS-based amount, ${priced.opps_cap:,}, is lower, and limits what Medicare pays (Deficit "
             "Reduction Act of 2005, section 5102(b)). The amount shown is before that limit."
         )
     if area:
