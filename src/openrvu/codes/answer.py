@@ -153,8 +153,9 @@ def notices(schedule: FeeSchedule, priced: BaseAmount, area: ZipArea | None) -> 
         said.append("CMS prints these RVUs but does not use them for Medicare payment.")
     if priced.is_capped:
         said.append(
-            f"The OPPS-based amount, ${priced.opps_cap:,}, is lower, and limits what Medicare pays (Deficit "
-            "Reduction Act of 2005, section 5102(b)). The amount shown is before that limit."
+            f"The OPPS-based amount, ${priced.opps_cap:,}, is lower, and limits what Medicare "
+            "pays (Deficit Reduction Act of 2005, section 5102(b)). The amount shown is before "
+            "that limit."
         )
     if area:
         said += zip_notices(area, schedule)
