@@ -4,7 +4,8 @@
 
 PORT ?= 8000
 OPENRVU_CMS_DIR ?= ../shared/cms
-export OPENRVU_CMS_DIR
+OPENRVU_GOLDEN_DIR ?= ../shared/golden
+export OPENRVU_CMS_DIR OPENRVU_GOLDEN_DIR
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,10 +17,10 @@ TEXT := src/openrvu/codes/data/codes.sqlite
 TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/codes/taxonomy.toml \
 	$(addprefix src/openrvu/codes/,entries.py record.py compile.py) src/openrvu/book/data/book.sqlite
 
-.PHONY: serve test lint bench book text lock clean help
+.PHONY: serve test lint golden bench book text lock clean help
 
 help:
-	@echo "make serve | test | lint | bench | book | text | lock | clean"
+	@echo "make serve | test | lint | golden | bench | book | text | lock | clean"
 
 serve: $(VENV)/.runtime $(TEXT)
 	@$(BIN)/rvu serve --port $(PORT)
@@ -33,6 +34,10 @@ lint: $(VENV)/.dev $(TEXT)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Every worked case of OPENRVU_GOLDEN_DIR, ending with the count.
+golden: $(VENV)/.dev $(TEXT)
+	@PYTHONPATH=tests $(BIN)/python -m golden
 
 bench: $(VENV)/.dev $(TEXT)
 	$(BIN)/python -m bench
@@ -67,9 +72,9 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 # Writes the hashed locks anew; needs uv. They hold no download address.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra build -q -o requirements/runtime.txt pyproject.toml
+		--extra build --extra bulk -q -o requirements/runtime.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra build --extra dev -c requirements/runtime.txt -q -o requirements/dev.txt pyproject.toml
+		--extra build --extra bulk --extra spark --extra dev -c requirements/runtime.txt -q -o requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) $(TEXT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from decimal import Decimal
+from textwrap import dedent
 
 import pytest
 
@@ -32,13 +35,12 @@ def test_importing_the_package_alone_opens_no_book() -> None:
 
 
 def test_the_example_in_the_docstring_holds() -> None:
-    namespace: dict[str, object] = {}
-    code = (
-        "from datetime import date\n"
-        "from openrvu import FeeSchedule, Setting\n"
-        "schedule = FeeSchedule.on(date(2026, 7, 1))\n"
-        "answer = schedule.amount('76000', '26', setting=Setting.FACILITY)\n"
-        "amount = str(answer.amount)\n"
+    example = dedent((openrvu.__doc__ or "").partition("Example::\n")[2].partition("\nRVUs,")[0])
+    names: dict[str, object] = {}
+    exec(example, names)  # noqa: S102 - what a reader would type
+    stated = re.findall(
+        r"^(\S.*?) +# (Decimal\('[0-9.]+'\)|LineOutcome\.\w+)", example, re.MULTILINE
     )
-    exec(code, namespace)  # noqa: S102 - what a reader would type
-    assert namespace["amount"] == "15.36"
+    assert len(stated) == 3
+    for expression, value in stated:
+        assert eval(expression, names) == eval(value, vars(openrvu) | {"Decimal": Decimal})  # noqa: S307

@@ -10,6 +10,14 @@ Example::
     answer.amount      # Decimal('15.36'), dollars
     answer.steps       # the arithmetic, line by line
 
+    from openrvu import ClaimLine
+
+    lines = [ClaimLine("45385"), ClaimLine("45380", ("59",))]
+    priced = schedule.price(lines, steps=True)
+    priced.amount             # Decimal('601.88'), dollars
+    priced.lines[1].outcome   # LineOutcome.PRICED; or what else, with its reason
+    priced.lines[1].steps     # the rules at work, each with its source
+
 RVUs, indices, factors and dollars are :class:`decimal.Decimal`; none is ever a float.
 Errors are subclasses of :class:`OpenRVUError`. Figures are CMS's, from the archives that
 ``rvu release list`` names.
@@ -20,6 +28,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from openrvu.schedule.pricer import use_pricer
 from openrvu.schedule.source import use_default
 
 if TYPE_CHECKING:
@@ -36,9 +45,29 @@ if TYPE_CHECKING:
         UnknownCode,
         UnknownLocality,
     )
+    from openrvu.pricing.claim import (
+        Claim,
+        ClaimLine,
+        Figure,
+        Given,
+        LineOutcome,
+        PatientShare,
+        PricedClaim,
+        PricedLine,
+        Provider,
+        RuleStep,
+    )
+    from openrvu.pricing.evaluate import price
+    from openrvu.productivity.credit import credit
+    from openrvu.productivity.credit_claim import credit_claim
+    from openrvu.productivity.credited import Credited, CreditedLine
+    from openrvu.productivity.plan import CreditPlan
+    from openrvu.productivity.plan_file import UnknownPlan, load_plan, plan
+    from openrvu.productivity.service import Service
     from openrvu.schedule.amount import BaseAmount, Outcome, Step
     from openrvu.schedule.fee_schedule import FeeSchedule
     from openrvu.schedule.localities import NATIONAL, Locality, ZipArea
+    from openrvu.schedule.pricer import Pricer
     from openrvu.schedule.releases import Release
     from openrvu.schedule.rows import Policy, ServiceRow, Setting
     from openrvu.schedule.source import Source
@@ -51,20 +80,34 @@ __all__ = [
     "BaseAmount",
     "Book",
     "Changes",
+    "Claim",
+    "ClaimLine",
+    "CreditPlan",
+    "Credited",
+    "CreditedLine",
     "DateRange",
     "DownloadFailed",
     "FeeSchedule",
+    "Figure",
+    "Given",
     "HistoryPoint",
+    "LineOutcome",
     "Locality",
     "OpenRVUError",
     "Outcome",
+    "PatientShare",
     "Policy",
+    "PricedClaim",
+    "PricedLine",
+    "Provider",
     "Rank",
     "ReadError",
     "Release",
     "ReleaseConflict",
     "ReleaseNotHeld",
     "RowChange",
+    "RuleStep",
+    "Service",
     "ServiceRow",
     "Setting",
     "Source",
@@ -72,11 +115,17 @@ __all__ = [
     "Step",
     "UnknownCode",
     "UnknownLocality",
+    "UnknownPlan",
     "ZipArea",
     "changes",
+    "credit",
+    "credit_claim",
     "history",
     "load_book",
+    "load_plan",
     "open_book",
+    "plan",
+    "price",
     "rank_in_category",
 ]
 
@@ -96,6 +145,25 @@ _HOMES = {
         "UnknownCode",
         "UnknownLocality",
     ),
+    "openrvu.pricing.claim": (
+        "Claim",
+        "ClaimLine",
+        "Figure",
+        "Given",
+        "LineOutcome",
+        "PatientShare",
+        "PricedClaim",
+        "PricedLine",
+        "Provider",
+        "RuleStep",
+    ),
+    "openrvu.pricing.evaluate": ("price",),
+    "openrvu.productivity.credit": ("credit",),
+    "openrvu.productivity.credit_claim": ("credit_claim",),
+    "openrvu.productivity.credited": ("Credited", "CreditedLine"),
+    "openrvu.productivity.plan": ("CreditPlan",),
+    "openrvu.productivity.plan_file": ("UnknownPlan", "load_plan", "plan"),
+    "openrvu.productivity.service": ("Service",),
     "openrvu.schedule.amount": ("BaseAmount", "Outcome", "Step"),
     "openrvu.schedule.fee_schedule": ("FeeSchedule",),
     "openrvu.schedule.localities": ("NATIONAL", "Locality", "ZipArea"),
@@ -127,5 +195,12 @@ def _bundled_book() -> Source:
     return open_book()
 
 
-# The floor does not know the book above it; the package wires them together.
+def _pricer() -> Pricer:
+    from openrvu.pricing.by_schedule import price_by
+
+    return price_by
+
+
+# The floor does not know the book and the prices above it; the package wires them together.
 use_default(_bundled_book)
+use_pricer(_pricer)

@@ -18,7 +18,8 @@ CENT_PLACES = 2
 
 _ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[Inexact, InvalidOperation])
-_UNITS = tuple(Decimal((0, (1,), -places)) for places in range(10))
+#: A step of the rules may have more digits than any figure that is stored.
+_UNITS = tuple(Decimal((0, (1,), -places)) for places in range(41))
 _PLAIN = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
 #: SQLite, DuckDB and Spark keep scaled figures in 64 bits.
 _MOST = 2**63 - 1
@@ -116,3 +117,13 @@ def shorten(value: Decimal, places: int) -> Decimal:
     """The same figure without needless zeros beyond ``places`` digits: 3.6200 becomes 3.62."""
     digits = format(value.normalize(_EXACT), "f").partition(".")[2]
     return value.quantize(_UNITS[max(len(digits), places)], context=_EXACT)
+
+
+def plain(value: Decimal) -> str:
+    """A figure in plain digits, never with an exponent."""
+    return format(value, "f")
+
+
+def plain_or_none(value: Decimal | None) -> str | None:
+    """A figure in plain digits, or None."""
+    return None if value is None else plain(value)

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from makers import csv_bytes, oppscap_grid, oppscap_txt, payment_csv, zip_file
+from makers import csv_bytes, oppscap_grid, oppscap_txt, payment_csv, xlsx_bytes, zip_file
+from makers.published import OHIO_2020, copied
 from openrvu.schedule.official import OfficialAmount
 
 Run = Callable[..., Result]
@@ -238,6 +239,102 @@ def test_a_file_that_cannot_be_trusted_is_refused_in_one_line(
     result = run("verify", str(tmp_path / name))
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("rvu: ")
+
+
+def _ohio(folder: Path, name: str) -> Path:
+    """A part of CMS's file of 2020 for Ohio, in the layout that the name says."""
+    path = folder / name
+    grid = copied()
+    made = {".txt": payment_csv(OHIO_2020), ".csv": csv_bytes(grid), ".xlsx": xlsx_bytes(grid)}
+    path.write_bytes(made[path.suffix])
+    return path
+
+
+@pytest.mark.parametrize("name", ["PFALL20.txt", "ohio.csv", "ohio.xlsx"])
+def test_the_2020_state_file_matches_in_every_layout_and_each_kind_is_summed_up(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    result = run("verify", str(_ohio(tmp_path, name)))
+    assert result.exit_code == 0, result.output
+    rows = len(OHIO_2020)
+    assert result.stdout.splitlines()[-5:] == [
+        f"{2 * rows + 58} amounts compared, 0 differ",
+        f"  fees: {2 * rows} of {2 * rows} agree",
+        "  therapy amounts: 16 of 16 agree",
+        "  OPPS-based amounts: 42 of 42 agree",
+        f"{rows} of {rows} match",
+    ]
+
+
+def test_json_counts_each_kind(run: Run, tmp_path: Path) -> None:
+    result = run("verify", str(_ohio(tmp_path, "PFALL20.txt")), "--json")
+    rows = str(2 * len(OHIO_2020))
+    assert json.loads(result.stdout)["kinds"] == [
+        {"kind": "fee", "compared": rows, "agree": rows},
+        {"kind": "therapy amount", "compared": "16", "agree": "16"},
+        {"kind": "OPPS-based amount", "compared": "42", "agree": "42"},
+    ]
+
+
+def test_a_wrong_therapy_amount_is_listed_with_place_column_computed_and_published(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "PFALL20.txt"
+    path.write_bytes(payment_csv(OHIO_2020).replace(b'"0000064.68"', b'"0000064.69"', 1))
+    result = run("verify", str(path))
+    assert result.exit_code == 1
+    (line,) = [line for line in result.stdout.splitlines() if "$64.69" in line]
+    assert line.split()[1:] == [
+        "97161",
+        "15202-00",
+        "non-facility",
+        "therapy",
+        "amount",
+        "$64.68",
+        "$64.69",
+    ]
+
+
+def test_flat_visit_fees_are_counted_apart(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFREV25D.txt"
+    visit = replace(
+        _amount("02102-01", "11102", "111.50"),
+        facility=Decimal("47.16"),
+        multiple="2",
+        therapy_nonfacility=Decimal("49.56"),
+    )
+    path.write_bytes(payment_csv([visit]))
+    result = run("verify", str(path))
+    assert result.exit_code == 0, result.output
+    assert "Not compared: 1 amount, flat visit fee of Primary Care First" in result.stdout
+    (apart,) = json.loads(run("verify", str(path), "--json").stdout)["not_compared"]
+    assert apart["amounts"] == "1"
+
+
+def test_fees_after_the_cap_are_recognised_and_it_is_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "PFALL20.txt"
+    capped = [
+        replace(a, nonfacility=min(a.nonfacility, cap), facility=min(a.facility, cap))
+        for a in OHIO_2020
+        for cap in [a.opps_facility or a.nonfacility]
+    ]
+    path.write_bytes(payment_csv(capped))
+    result = run("verify", str(path))
+    assert result.exit_code == 0, result.output
+    assert "; its fees are after the OPPS cap)" in result.stdout
+
+
+def test_in_a_zip_the_file_of_amounts_is_told_by_its_contents_where_no_name_says_it(
+    run: Run, tmp_path: Path
+) -> None:
+    ohio = csv_bytes(copied())
+    files = {"ohio.csv": ohio, "notes.txt": b"made up\r\n", "page.csv": b"a,b\r\n1,2\r\n"}
+    result = run("verify", str(zip_file(tmp_path / "given.zip", files)))
+    assert result.exit_code == 0, result.output
+    twice = zip_file(tmp_path / "twice.zip", files | {"again.csv": ohio})
+    refused = run("verify", str(twice))
+    assert refused.exit_code == 1
+    assert "more than one file of amounts, again.csv and ohio.csv" in refused.stderr
 
 
 @pytest.mark.cms

@@ -142,7 +142,7 @@ def test_a_row_that_may_have_been_cut_short_is_refused(tmp_path: Path) -> None:
 def test_first_row_with_a_spoilt_year_is_not_taken_for_headings(tmp_path: Path) -> None:
     data = payment_csv().replace(b'"2025"', b'"2O25"', 1)
     refusal = refusal_of(lambda: payments(tmp_path, data))
-    assert refusal == Refusal("PFREV25D.txt", 1, "YEAR", "'2O25'", "4 digits")
+    assert refusal == Refusal("PFREV25D.txt", 1, "YEAR", "'2O25'", "a year of 4 digits or 2")
 
 
 def spoil(row: int, column: int, text: str) -> Callable[[Grid], object]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from makers.published import OHIO_2020
 from openrvu.pricing.verify import verify
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.official import OfficialAmount
@@ -59,3 +61,24 @@ def test_an_amount_that_cms_published_is_reproduced_to_the_cent(
 ) -> None:
     found = verify([published], FeeSchedule.of(label))
     assert (found.summary, found.mismatches) == ("1 of 1 match", ())
+
+
+def test_every_amount_of_the_2020_state_file_is_reproduced_to_the_cent() -> None:
+    found = verify(OHIO_2020, FeeSchedule.of("RVU20D"))
+    assert (found.mismatches, found.disagreements, dict(found.unknown)) == ((), (), {})
+    assert {str(kind): (t.agree, t.compared) for kind, t in found.kinds.items()} == {
+        "fee": (2 * len(OHIO_2020), 2 * len(OHIO_2020)),
+        "therapy amount": (16, 16),
+        "OPPS-based amount": (42, 42),
+    }
+
+
+@pytest.mark.parametrize(
+    "column", ["therapy_nonfacility", "therapy_facility", "opps_nonfacility", "opps_facility"]
+)
+def test_a_cent_more_in_any_amount_of_the_state_file_is_found(column: str) -> None:
+    printed = [amount for amount in OHIO_2020 if getattr(amount, column)]
+    spoilt = [replace(a, **{column: getattr(a, column) + Decimal("0.01")}) for a in printed]
+    found = verify(spoilt, FeeSchedule.of("RVU20D"))
+    assert found.summary == f"0 of {len(spoilt)} match"
+    assert len(found.mismatches) == len(spoilt)

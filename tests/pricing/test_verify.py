@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,9 @@ from makers import policy, service
 from openrvu.calendar import DateRange
 from openrvu.cms.official import read_official
 from openrvu.cms.package import open_package
-from openrvu.pricing.verify import Verification, therapy_amount, verify
+from openrvu.pricing.verify import verify
+from openrvu.pricing.verify_amounts import therapy_amount, therapy_share
+from openrvu.pricing.verify_report import Verification
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.localities import Locality, ZipArea
 from openrvu.schedule.official import OfficialAmount
@@ -135,7 +138,8 @@ def test_therapy_amounts_halve_practice_expense_and_leave_the_rest() -> None:
 def test_the_therapy_amount_is_rounded_once_and_half_up() -> None:
     row = service(work="0.00", pe="0.01", mp="0.00")
     # 0.01 x 0.5 x 1.2 x 2.5 = 0.015: two roundings, or one to even, would say otherwise.
-    assert therapy_amount(row, Setting.NONFACILITY, _PLACE, Decimal("2.5")) == Decimal("0.02")
+    made = therapy_amount(row, Setting.NONFACILITY, _PLACE, Decimal("2.5"), Decimal("0.5"))
+    assert made == Decimal("0.02")
 
 
 @pytest.mark.parametrize(
@@ -286,3 +290,101 @@ def test_an_opps_amount_printed_as_zero_is_a_mismatch_where_the_release_has_one(
 def test_rows_of_another_year_than_the_releases_are_counted_by_their_year() -> None:
     last = replace(published("35.50", "23.50"), year=2024)
     assert check(last, published("35.50", "23.50")).other_years == {2024: 1}
+
+
+def test_each_kind_of_amount_is_counted_by_itself() -> None:
+    therapy = replace(_VISIT, policy=policy(multiple_procedure="5"))
+    visit = replace(
+        published("35.50", "23.50"),
+        multiple="5",
+        therapy_nonfacility=Decimal("23.50"),
+        therapy_facility=Decimal("17.51"),
+    )
+    image = replace(
+        published("35.50", "23.50", "70551"),
+        opps_nonfacility=Decimal("29.50"),
+        opps_facility=Decimal("29.50"),
+    )
+    found = check(visit, image, rows=(therapy, _IMAGE))
+    assert {str(kind): (t.agree, t.compared) for kind, t in found.kinds.items()} == {
+        "fee": (4, 4),
+        "therapy amount": (1, 2),
+        "OPPS-based amount": (2, 2),
+    }
+    assert (found.amounts, found.summary) == (8, "1 of 2 match")
+
+
+def test_a_flat_visit_fee_in_the_column_of_offices_is_counted_apart() -> None:
+    visit = replace(
+        published("35.50", "23.50"),
+        multiple="0",
+        therapy_nonfacility=Decimal("49.56"),
+        therapy_facility=Decimal("0.00"),
+    )
+    found = check(visit)
+    assert (found.summary, found.amounts) == ("1 of 1 match", 2)
+    assert found.apart == {
+        "flat visit fee of Primary Care First, in the column of therapy amounts": 1
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"year": 2020}, {"multiple": "5"}, {"therapy_facility": Decimal("17.50")}],
+    ids=["before 2021", "printed as therapy", "institutions too"],
+)
+def test_an_amount_that_can_be_no_flat_visit_fee_is_compared_as_therapy(
+    change: dict[str, Any],
+) -> None:
+    visit = replace(
+        published("35.50", "23.50"),
+        therapy_nonfacility=Decimal("49.56"),
+        therapy_facility=Decimal("0.00"),
+    )
+    found = check(replace(visit, **change))
+    (wrong,) = found.mismatches
+    assert (wrong.which, wrong.ours) == ("non-facility therapy amount", Decimal("23.50"))
+
+
+def test_a_therapy_codes_amount_is_never_taken_for_a_flat_visit_fee() -> None:
+    therapy = replace(_VISIT, policy=policy(multiple_procedure="5"))
+    visit = replace(
+        published("35.50", "23.50"),
+        multiple="0",
+        therapy_nonfacility=Decimal("49.56"),
+        therapy_facility=Decimal("0.00"),
+    )
+    found = check(visit, rows=(therapy,))
+    assert [each.which for each in found.mismatches] == [
+        "non-facility therapy amount",
+        "facility therapy amount",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "office", "institution"),
+    [
+        (date(2010, 12, 31), "1", "1"),
+        (date(2011, 1, 1), "0.80", "0.75"),
+        (date(2013, 3, 31), "0.80", "0.75"),
+        (date(2013, 4, 1), "0.50", "0.50"),
+        (date(2026, 1, 1), "0.50", "0.50"),
+    ],
+)
+def test_the_share_of_practice_expense_is_that_of_the_releases_first_day(
+    day: date, office: str, institution: str
+) -> None:
+    release = replace(_RELEASE, in_force=DateRange(day, day))
+    shares = [therapy_share(release, setting) for setting in Setting]
+    assert shares == [Decimal(office), Decimal(institution)]
+
+
+def test_fees_after_the_cap_are_recomputed_so_where_that_is_asked_for() -> None:
+    amount = replace(
+        published("29.50", "23.50", "70551"),
+        opps_nonfacility=Decimal("29.50"),
+        opps_facility=Decimal("29.50"),
+    )
+    schedule = FeeSchedule.of("RVU25D", source=MadeSource(_IMAGE))
+    assert verify([amount], schedule).mismatched == 1
+    assert verify([amount], schedule, after_cap=True).summary == "1 of 1 match"

@@ -17,7 +17,8 @@ from openrvu.cms.package import open_package
 from openrvu.codes.comparison import rank_in_category
 from openrvu.codes.index import open_index
 from openrvu.codes.record import Erratum
-from openrvu.pricing.verify import STATUS_C_CAP, verify
+from openrvu.pricing.verify import verify
+from openrvu.pricing.verify_amounts import STATUS_C_CAP
 from openrvu.schedule.amount import PAYABLE
 from openrvu.site.answers import render
 from openrvu.site.method import evidence

@@ -36,9 +36,12 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
 def schedule_options(command: _F) -> _F:
     """Add ``--date`` and ``--release``."""
     command = click.option("--release", metavar="L", help="Release, such as RVU25D.")(command)
-    return click.option(
-        "--date", "day", metavar="D", callback=_day, help="Date of service, such as 2024-03-09."
-    )(command)
+    return day_option("--date", "day", says="Date of service, such as 2024-03-09.")(command)
+
+
+def day_option(*names: str, says: str) -> Callable[[_F], _F]:
+    """An option that takes a day."""
+    return click.option(*names, metavar="D", callback=_day, help=says)
 
 
 def json_option(command: _F) -> _F:

@@ -11,10 +11,10 @@ import click
 from openrvu.book.book import open_book
 from openrvu.cli.asked import json_option
 from openrvu.cli.output import dollars, print_json, print_table
-from openrvu.codes.answer import plain_or_none
 from openrvu.codes.changes import CategoryChange, Changes, RowChange, changes
 from openrvu.codes.index import Category, open_index
 from openrvu.errors import OpenRVUError
+from openrvu.exact import plain_or_none
 from openrvu.schedule.releases import normalise_label
 from openrvu.schedule.rows import ServiceRow
 

@@ -13,9 +13,15 @@ from openrvu.errors import OpenRVUError
 #: Command: module and attribute, and its line in the help.
 COMMANDS = {
     "code": ("code_command:code", "RVUs, amount, rank and source of one code."),
+    "price": ("price_command:price", "Price a whole case by Medicare's rules."),
     "locality": ("locality_command:locality", "Payment localities and their indices (GPCIs)."),
     "changes": ("changes_command:compare", "What changed between two releases."),
     "verify": ("verify_command:verify_file", "Recompute a CMS file of payment amounts."),
+    "rules": (
+        "rules_command:list_rules",
+        "The payment rules, in order and in words.",
+    ),
+    "plan": ("plan_commands:plan", "Plans by which employers credit work RVUs."),
     "release": ("release_commands:release", "List, add, fetch or remove releases."),
     "book": ("book_commands:book", "The reference book: what it holds, and building it."),
     "serve": ("serve_command:serve", "Serve the site on this machine."),

@@ -9,9 +9,9 @@ import click
 
 from openrvu.cli.asked import EXIT_CODES, json_option, schedule_asked, schedule_options
 from openrvu.cli.output import print_json, print_table
-from openrvu.codes.answer import locality_data, zip_data
 from openrvu.errors import UnknownLocality
 from openrvu.schedule.localities import display_name
+from openrvu.schedule.place_data import locality_data, zip_data
 from openrvu.schedule.zip_notices import zip_notices
 
 if TYPE_CHECKING:

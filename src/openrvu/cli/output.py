@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn
 
 import click
 
@@ -63,3 +64,14 @@ def ordinal(number: str) -> str:
     if number[-2:] in {"11", "12", "13"}:
         return f"{number}th"
     return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+def refuse(problems: Iterable[str]) -> NoReturn:
+    """Say everything that is wrong, a line each on stderr, and exit with code 1.
+
+    Raises:
+        Exit: always.
+    """
+    for problem in problems:
+        click.echo(f"rvu: {problem}", err=True)
+    raise click.exceptions.Exit(1)

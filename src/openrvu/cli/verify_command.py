@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,12 @@ from openrvu.book.book import open_book
 from openrvu.cli.asked import json_option
 from openrvu.cli.output import dollars, print_json, print_table
 from openrvu.cms.official import OfficialFile
-from openrvu.cms.package import Member, Package, open_package
-from openrvu.errors import ReadError
+from openrvu.cms.official_member import official_member
+from openrvu.cms.package import Member, open_package
 from openrvu.pricing.other_factor import fitting_factor
-from openrvu.pricing.verify import Disagreement, Mismatch, Verification, verify
+from openrvu.pricing.verify import verify
+from openrvu.pricing.verify_basis import Basis, best_basis
+from openrvu.pricing.verify_report import Disagreement, Mismatch, Verification
 from openrvu.pricing.which_release import Chosen, which_release
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.official import OfficialAmount
@@ -24,7 +27,7 @@ from openrvu.schedule.official import OfficialAmount
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-_HEADINGS = ("Row", "Code", "Locality", "Amount", "Ours", "Published")
+_HEADINGS = ("Row", "Code", "Locality", "Amount", "Computed", "Published")
 #: How many rows, spread over the file, a release is chosen by.
 _SAMPLE = 2000
 #: From so many lines on a terminal shows progress, by so many rows at a time.
@@ -42,6 +45,31 @@ Examples:
   rvu verify PFREV25C.txt
   rvu verify rvu25d.zip
   rvu verify OPPSCAP_Oct.csv --release RVU25D
+
+Layouts understood, each as .txt, .csv or .xlsx, alone, in a folder or in a
+zip:
+
+\b
+  Payment file (PFALL, PFREV, or a state's part of one), 16 cells a row:
+    year, carrier, locality, code, modifier, non-facility fee, facility fee,
+    filler, PC/TC indicator, status, multiple-surgery indicator, therapy
+    amount for offices, therapy amount for institutions, OPPS indicator,
+    OPPS-based amount non-facility, OPPS-based amount facility
+  OPPSCAP file, 7 columns:
+    code, modifier, status, carrier, locality, facility price, non-facility
+    price
+
+A payment file needs no heading, and may leave out the filler or what comes
+after the facility fee. With a heading its columns may stand in any order, with
+others between them. Years of 4 digits or 2, dollar signs, lost leading zeros,
+carrier and locality in one column, and blank, NA or none for no modifier are
+understood, and titles, notes and CMS's TRL lines left out.
+
+What is recomputed: fees before the OPPS cap, or after it where the file's are;
+therapy amounts, with practice expense reduced (indicator 5); OPPS-based
+amounts; the prices of an OPPSCAP file, after the cap. Each kind is summed up by
+itself. The flat visit fees that CMS prints in the column of therapy amounts
+since 2021 follow from no RVU and are counted apart.
 
 The release is the one given; else the one that the name of FILE, of its
 archive or of its folder says; else, of those held of the year and month that
@@ -64,13 +92,14 @@ Exit codes:
 def verify_file(file: Path, release: str | None, *, as_json: bool) -> None:
     """Recompute every amount in FILE, a CMS payment or OPPSCAP file, or a CMS zip with one.
 
-    Amounts that differ are listed; the last line says how many rows match.
+    Amounts that differ are listed with what was computed; then it says how many amounts of each
+    kind agree, and last how many rows match.
     """
     member = official_member(open_package(file))
     table = OfficialFile(member)
     sample = table.sample(_SAMPLE)
     chosen = Chosen(release, "it was asked for") if release else _choose(member, file, sample)
-    found, chosen = _verified(table, chosen)
+    found, chosen = _verified(table, chosen, sample)
     hint = _hint(table, sample, FeeSchedule.of(chosen.label)) if found.mismatched else ""
     if as_json:
         print_json(_data(member, found, chosen) | {"hint": hint})
@@ -87,31 +116,44 @@ def _choose(member: Member, file: Path, sample: Sequence[OfficialAmount]) -> Cho
     return which_release([member.name, path.name], folder, sample, open_book())
 
 
-def _verified(table: OfficialFile, chosen: Chosen) -> tuple[Verification, Chosen]:
+def _verified(
+    table: OfficialFile, chosen: Chosen, sample: Sequence[OfficialAmount]
+) -> tuple[Verification, Chosen]:
     """The whole file, recomputed.
 
     Where it does not match throughout, the releases that fitted the sample as well are tried too.
     """
-    found = _recomputed(table, chosen.label)
-    best = found
+    found, basis = _recomputed(table, chosen.label, sample)
+    best, because = found, chosen.because
     for label in chosen.alike if found.mismatched else ():
-        other = _recomputed(table, label)
-        if (other.matched, -other.mismatched) > (best.matched, -best.mismatched):
-            best = other
-    if best is found:
-        return found, chosen
-    said = f"{chosen.because}; of these, {best.release} fits the whole file best"
-    return best, Chosen(best.release, said)
+        other, its_basis = _recomputed(table, label, sample)
+        if other.fit > best.fit:
+            best, basis = other, its_basis
+    if best is not found:
+        because += f"; of these, {best.release} fits the whole file best"
+    return best, Chosen(best.release, "; ".join(filter(None, [because, basis.says])))
 
 
-def _recomputed(table: OfficialFile, label: str) -> Verification:
+def _recomputed(
+    table: OfficialFile, label: str, sample: Sequence[OfficialAmount]
+) -> tuple[Verification, Basis]:
+    """The whole file with one release, in the way that fits the sample best."""
     schedule = FeeSchedule.of(label)
+    basis, _ = best_basis(sample, schedule)
+    with _shown(table, schedule) as rows:
+        found = verify(rows, schedule, factor=basis.factor, after_cap=basis.after_cap)
+    return found, basis
+
+
+@contextmanager
+def _shown(table: OfficialFile, schedule: FeeSchedule) -> Iterator[Iterable[OfficialAmount]]:
+    """The file's rows; of a long file with a bar, where a person watches."""
     if table.lines < _LONG or not sys.stderr.isatty():
-        return verify(table.rows(), schedule)
-    with click.progressbar(
-        length=table.lines, label=schedule.release.label, file=sys.stderr
-    ) as bar:
-        return verify(_shown_on(bar, table.rows()), schedule)
+        yield table.rows()
+        return
+    label = schedule.release.label
+    with click.progressbar(length=table.lines, label=label, file=sys.stderr) as bar:
+        yield _shown_on(bar, table.rows())
 
 
 def _shown_on(bar: ProgressBar[int], rows: Iterable[OfficialAmount]) -> Iterator[OfficialAmount]:
@@ -121,25 +163,6 @@ def _shown_on(bar: ProgressBar[int], rows: Iterable[OfficialAmount]) -> Iterator
             bar.update(_TICK)
         yield row
     bar.update((bar.length or 0) - bar.pos)
-
-
-def official_member(package: Package) -> Member:
-    """The file of amounts in what the person gave.
-
-    Raises:
-        ReadError: there is none, or it cannot be told which.
-    """
-    if len(package.members) == 1:
-        return package.members[0]
-    for kind in ("PAYMENT", "OPPSCAP"):
-        if member := package.find(kind):
-            return member
-    raise ReadError(
-        package.path.name,
-        found="no file of amounts",
-        expected="a payment file (PFREV25C.txt and the like) or an OPPSCAP file",
-        remedy="Give that file, or the zip that holds it",
-    )
 
 
 def _hint(table: OfficialFile, sample: Sequence[OfficialAmount], schedule: FeeSchedule) -> str:
@@ -170,9 +193,16 @@ def _data(member: Member, found: Verification, chosen: Chosen) -> dict[str, obje
         "mismatched": str(found.mismatched),
         "checkable": str(found.checkable),
         "amounts": str(found.amounts),
+        "kinds": [
+            {"kind": kind, "compared": str(tally.compared), "agree": str(tally.agree)}
+            for kind, tally in found.kinds.items()
+        ],
         "mismatches": [_difference_data(each) for each in found.mismatches],
         "disagreements": [_difference_data(each) for each in found.disagreements],
         "not_known": [{"reason": why, "rows": str(rows)} for why, rows in found.unknown.items()],
+        "not_compared": [
+            {"reason": why, "amounts": str(amounts)} for why, amounts in found.apart.items()
+        ],
         "summary": found.summary,
     }
 
@@ -222,9 +252,13 @@ def _mismatch_row(each: Mismatch) -> tuple[str, ...]:
 
 def _apart(found: Verification) -> Iterator[str]:
     yield f"{found.amounts:,} amounts compared, {len(found.mismatches):,} differ"
+    for kind, tally in found.kinds.items():
+        yield f"  {kind.plural}: {tally.agree:,} of {tally.compared:,} agree"
     if found.disagreements:
         count = len(found.disagreements)
         yield f"{count:,} indicator{' disagrees' if count == 1 else 's disagree'}"
+    for why, amounts in found.apart.items():
+        yield f"Not compared: {amounts:,} amount{'' if amounts == 1 else 's'}, {why}"
     if found.unknown:
         yield f"Not known, counted apart: {sum(found.unknown.values()):,} rows"
         yield from (f"  {rows:,}  {why}" for why, rows in found.unknown.items())

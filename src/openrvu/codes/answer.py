@@ -9,10 +9,12 @@ from openrvu.book.book import Book
 from openrvu.codes.comparison import rank_in_category
 from openrvu.codes.index import open_index
 from openrvu.errors import UnknownCode
+from openrvu.exact import plain, plain_or_none
 from openrvu.schedule.amount import BaseAmount, Step
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.indicator_values import STATUS
-from openrvu.schedule.localities import NATIONAL, Locality, ZipArea, display_name
+from openrvu.schedule.localities import NATIONAL, Locality, ZipArea
+from openrvu.schedule.place_data import locality_data
 from openrvu.schedule.releases import Release
 from openrvu.schedule.rows import ServiceRow, Setting
 from openrvu.schedule.statistics import Rank
@@ -21,13 +23,11 @@ from openrvu.schedule.zip_notices import zip_notices
 if TYPE_CHECKING:
     from openrvu.codes.answer_shape import (
         Answer,
-        LocalityData,
         OwnWords,
         RankData,
         RowData,
         SourceData,
         StepData,
-        ZipData,
     )
 
 _BORROWED = " The practice expense is the one CMS prints for the other setting."
@@ -162,28 +162,6 @@ def notices(schedule: FeeSchedule, priced: BaseAmount, area: ZipArea | None) -> 
     return said
 
 
-def locality_data(locality: Locality, area: ZipArea | None = None) -> LocalityData:
-    """A locality as plain data."""
-    return {
-        "key": locality.key,
-        "carrier": locality.carrier,
-        "number": locality.number,
-        "state": locality.state,
-        "name": display_name(locality.name),
-        "work_gpci": plain(locality.work_gpci),
-        "pe_gpci": plain(locality.pe_gpci),
-        "mp_gpci": plain(locality.mp_gpci),
-        "counties": locality.counties,
-        "anesthesia_factor": plain_or_none(locality.anesthesia_factor),
-        "zip": zip_data(area) if area else None,
-    }
-
-
-def zip_data(area: ZipArea) -> ZipData:
-    """A ZIP code as plain data."""
-    return {"zip_code": area.zip_code, "spans": area.spans, "edition": area.edition}
-
-
 def rank_data(rank: Rank) -> RankData:
     """A rank as plain data."""
     spread = rank.spread
@@ -200,16 +178,6 @@ def rank_data(rank: Rank) -> RankData:
         "to_median": plain_or_none(rank.to_median),
         "population": rank.population,
     }
-
-
-def plain(value: Decimal) -> str:
-    """A figure in plain digits, never with an exponent."""
-    return format(value, "f")
-
-
-def plain_or_none(value: Decimal | None) -> str | None:
-    """A figure in plain digits, or None."""
-    return None if value is None else plain(value)
 
 
 def _shortest(value: Decimal) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from openrvu.schedule.place_data import LocalityData
+
 
 class StepData(TypedDict):
     """One line of the arithmetic; see :class:`openrvu.schedule.amount.Step`."""
@@ -17,30 +19,6 @@ class StepData(TypedDict):
     operation: str
     right: str | None
     result: str
-
-
-class ZipData(TypedDict):
-    """The ZIP code a locality was found by; ``spans`` where it crosses localities."""
-
-    zip_code: str
-    spans: bool
-    edition: str
-
-
-class LocalityData(TypedDict):
-    """A payment locality and its three indices (GPCIs)."""
-
-    key: str
-    carrier: str
-    number: str
-    state: str
-    name: str
-    work_gpci: str
-    pe_gpci: str
-    mp_gpci: str
-    counties: str
-    anesthesia_factor: str | None
-    zip: ZipData | None
 
 
 class RankData(TypedDict):

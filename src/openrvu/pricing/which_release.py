@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openrvu.errors import OpenRVUError, ReleaseNotHeld
-from openrvu.pricing.verify import Verification, verify
+from openrvu.pricing.verify_basis import best_basis
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.official import OfficialAmount
 from openrvu.schedule.releases import Release, normalise_label, start_of
@@ -167,9 +167,10 @@ def _only(release: Release, clues: Clues) -> str:
 def _best(
     candidates: Sequence[Release], known: str, sample: Sequence[OfficialAmount], source: Source
 ) -> Chosen:
-    tried = [verify(sample, FeeSchedule.of(r.label, source=source)) for r in candidates]
-    best = max(tried, key=_fit)  # of equals the first, which is the newest
-    alike = [t.release for t in tried if _fit(t) == _fit(best)]
+    schedules = [FeeSchedule.of(r.label, source=source) for r in candidates]
+    tried = [best_basis(sample, schedule)[1] for schedule in schedules]
+    best = max(tried, key=lambda found: found.fit)  # of equals the first, which is the newest
+    alike = [t.release for t in tried if t.fit == best.fit]
     if 2 * best.matched < best.checkable or not best.checkable:
         said = f"no release held fits well, {best.release} is the nearest fit"
     elif alike[1:]:
@@ -178,11 +179,6 @@ def _best(
         said = f"of {_listed([t.release for t in tried])} it fits best"
     said += f": {best.matched:,} of {best.checkable:,} rows tried match"
     return Chosen(best.release, f"{known}; {said}", tuple(alike[1:]))
-
-
-def _fit(found: Verification) -> tuple[int, int]:
-    """What is compared: more rows that match, then fewer that do not."""
-    return found.matched, -found.mismatched
 
 
 def _listed(labels: Sequence[str]) -> str:

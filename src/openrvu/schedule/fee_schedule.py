@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import openrvu  # for the types of `price` alone, which live above
 from openrvu.calendar import as_day
 from openrvu.errors import ReleaseNotHeld, UnknownCode, UnknownLocality
 from openrvu.schedule.amount import BaseAmount, Outcome, outcome_of, pay_steps
@@ -18,6 +20,7 @@ from openrvu.schedule.localities import (
     matching_localities,
     the_one,
 )
+from openrvu.schedule.pricer import the_pricer
 from openrvu.schedule.releases import Release, choose, normalise_label
 from openrvu.schedule.rows import ServiceRow, Setting
 from openrvu.schedule.source import Source, default_source
@@ -36,6 +39,7 @@ class FeeSchedule:
         day: the date of service.
         stands_in_for: label of the release that was in force where the book does not hold it
             and ``release`` answers in its place; else None.
+        source: where its rows are read.
     """
 
     def __init__(
@@ -45,7 +49,7 @@ class FeeSchedule:
         self.release = release
         self.day = as_day(day)
         self.stands_in_for = stands_in_for
-        self._source = source
+        self.source = source
         self._near_counties: dict[str, str] | None = None
 
     def __repr__(self) -> str:
@@ -123,7 +127,7 @@ class FeeSchedule:
             UnknownCode: the release has no such code; the message says which releases have it.
         """
         wanted = code.strip().upper()
-        rows = self._source.rows(self.release.label, wanted) if wanted.isascii() else ()
+        rows = self.source.rows(self.release.label, wanted) if wanted.isascii() else ()
         if not rows:
             raise UnknownCode(
                 f"{wanted[:_LONGEST_ECHO]!r} is not in {self.release.label}; {self._hint(wanted)}"
@@ -134,12 +138,12 @@ class FeeSchedule:
         """What the person may have meant by a code that the release lacks."""
         if not (code.isascii() and code.isalnum() and len(code) <= _CODE_LENGTH):
             return _EXPECTED
-        labels = [r.label for r in self._source.releases() if self._source.rows(r.label, code)]
+        labels = [r.label for r in self.source.releases() if self.source.rows(r.label, code)]
         if labels:
             held = f"from {labels[0]} to {labels[-1]}" if labels[1:] else f"in {labels[0]} alone"
             return f"the book has it {held}"
         whole = code.zfill(_CODE_LENGTH)
-        if whole != code and self._source.rows(self.release.label, whole):
+        if whole != code and self.source.rows(self.release.label, whole):
             return f"where a spreadsheet dropped leading zeros, give {whole}"
         if len(code) == _CODE_LENGTH:
             return "nor is it in any other release of the book"
@@ -168,7 +172,7 @@ class FeeSchedule:
 
     def localities(self) -> tuple[Locality, ...]:
         """The payment localities of the release."""
-        return self._source.localities(self.release.label)
+        return self.source.localities(self.release.label)
 
     def locality(self, text: str) -> Locality:
         """The locality that answers to ``01112-05``, ``CA-05``, ``AL`` (statewide) or a name.
@@ -209,7 +213,7 @@ class FeeSchedule:
         if self._near_counties is None:
             self._near_counties = {}
             for release in self._nearest():
-                areas = self._source.localities(release.label)
+                areas = self.source.localities(release.label)
                 if said := {area.key: area.counties for area in areas if area.counties}:
                     self._near_counties = said
                     break
@@ -218,12 +222,12 @@ class FeeSchedule:
     def _nearest(self) -> list[Release]:
         """Every release, that in force nearest to this one first."""
         here = self.release.in_force.first
-        return sorted(self._source.releases(), key=lambda r: abs(r.in_force.first - here))
+        return sorted(self.source.releases(), key=lambda r: abs(r.in_force.first - here))
 
     def _elsewhere(self, text: str) -> tuple[Locality, str] | None:
         """The one locality of another release that answers, newest release first."""
-        for release in reversed(self._source.releases()):
-            found = matching_localities(self._source.localities(release.label), text)
+        for release in reversed(self.source.releases()):
+            found = matching_localities(self.source.localities(release.label), text)
             if len(found) == 1:
                 return found[0], release.label
         return None
@@ -240,7 +244,7 @@ class FeeSchedule:
                 f"{zip_code[:_LONGEST_ECHO]!r} is not a ZIP code; expected five digits, such as "
                 "10001, or nine, such as 10001-0001"
             )
-        area = self._source.zip_area(match[1])
+        area = self.source.zip_area(match[1])
         if area is None:
             raise UnknownLocality(
                 f"ZIP {match[1]} is not in CMS's ZIP file; give the locality instead, e.g. CA-05"
@@ -298,6 +302,26 @@ class FeeSchedule:
             ValueError: ``setting`` is neither facility nor nonfacility.
         """
         return self.price_row(self.row(code, modifier), setting, locality, qp=qp)
+
+    def price(
+        self, claim: openrvu.Claim | Sequence[openrvu.ClaimLine], *, steps: bool = False
+    ) -> openrvu.PricedClaim:
+        """Price a claim by Medicare's rules and this release.
+
+        What cannot be priced is an outcome of its line; the other lines are priced all the same.
+
+        Args:
+            claim: of the schedule's day; or its lines alone, for the national amount.
+            steps: keep every rule at work on every line.
+
+        Raises:
+            ValueError: the claim is of another day or names another release; or a figure of it
+                is out of bounds.
+            UnknownLocality: its locality or ZIP code is not known.
+            ReleaseNotHeld: ``qp`` in a year without that factor.
+        """
+        priced: openrvu.PricedClaim = the_pricer()(self, claim, steps=steps)
+        return priced
 
     def price_row(
         self, row: ServiceRow, setting: Setting, locality: Locality, *, qp: bool = False

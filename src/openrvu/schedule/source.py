@@ -14,6 +14,10 @@ from openrvu.schedule.rows import ServiceRow
 class Source(Protocol):
     """Releases and what they hold. Implementations are read-only and safe to share."""
 
+    def __hash__(self) -> int:
+        """Sources are told apart by identity; what is read from one is kept under it."""
+        ...
+
     def releases(self) -> tuple[Release, ...]:
         """Every release held, in order of force."""
         ...

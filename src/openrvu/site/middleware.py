@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,10 +11,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from openrvu.site.answers import json_error, wants_json
+from openrvu.site.api import is_call
 from openrvu.site.choice import NAMES
+from openrvu.site.compression import compress, wants_gzip
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -59,7 +59,10 @@ class SecurityHeaders:
 
 
 class OnlyReading:
-    """Nothing here is ever written: methods other than GET and HEAD change nothing and get 405."""
+    """Nothing here is ever written: methods other than GET and HEAD change nothing and get 405.
+
+    Calls of the API keep this rule themselves: a claim is too long for an address, so it is posted.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         """Keep the rest of the chain."""
@@ -67,7 +70,7 @@ class OnlyReading:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass reading on; say to the rest what is allowed."""
-        if request.method in {"GET", "HEAD"}:
+        if request.method in {"GET", "HEAD"} or is_call(request.path):
             return self._get_response(request)
         response: HttpResponse
         if request.method == "OPTIONS":
@@ -97,9 +100,6 @@ _NEVER_KEPT = ("/search", "/tally", "/health/")
 _NAME_THE_HOST = frozenset(("/sitemap.xml", "/robots.txt"))
 #: What an entry weighs beside its key and body: headers, objects, table.
 _OVERHEAD = 2048
-#: A body shorter than this gains nothing by compression.
-_SHORT = 500
-_GZIP = re.compile(r"(?:\bgzip\b|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,10 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory where the page is there."""
         request.get_host()  # refuses a host that is not ours, which a kept page would not
-        compress = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
-        key = f"{'gzip' if compress else ''} {request.get_full_path()}" if _kept(request) else ""
+        if is_call(request.path):
+            return self._get_response(request)
+        compressed = wants_gzip(request)
+        key = f"{'gzip' if compressed else ''} {request.get_full_path()}" if _kept(request) else ""
         page = self._find(key) if key else None
         if page is not None:
             response = page.response()
@@ -141,7 +143,7 @@ class PageCache:
             answer = self._get_response(request)
             if not isinstance(answer, HttpResponse) or answer.status_code != 200:
                 return answer
-            response = _finished(answer, compress=compress)
+            response = _finished(answer, compressed=compressed)
             if key:
                 self._keep(key, _Page(response.content, tuple(response.items())))
         changed = get_conditional_response(
@@ -181,18 +183,11 @@ def _kept(request: HttpRequest) -> bool:
     return _PARAMETERS.issuperset(request.GET)
 
 
-def _finished(response: HttpResponse, *, compress: bool) -> HttpResponse:
+def _finished(response: HttpResponse, *, compressed: bool) -> HttpResponse:
     """The answer with its validator, compressed where the reader takes that."""
-    body = response.content
-    tag = hashlib.sha256(body).hexdigest()[:20]
-    if len(body) >= _SHORT:
-        patch_vary_headers(response, ("Accept-Encoding",))
-        if compress:
-            # Nothing secret stands in a page, so its compressed length betrays nothing.
-            response.content = gzip.compress(body, 5, mtime=0)
-            response.headers["Content-Encoding"] = "gzip"
-            tag += "-gzip"
-    response.headers["Content-Length"] = str(len(response.content))
+    tag = hashlib.sha256(response.content).hexdigest()[:20]
+    if compress(response, wanted=compressed):
+        tag += "-gzip"
     response.headers.setdefault("ETag", f'"{tag}"')
     response.headers.setdefault("Cache-Control", "no-cache")
     return response

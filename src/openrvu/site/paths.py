@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openrvu.book.book import Book
 from openrvu.codes.index import CodeIndex
+from openrvu.rules.order import rules
 
 #: Pages of their own, in the order of the site.
 SINGLE = (
@@ -14,17 +15,19 @@ SINGLE = (
     "/localities/",
     "/factors/",
     "/changes/",
+    "/rules/",
     "/method/",
     "/about/",
     "/support/",
 )
 #: Pages that only a server can answer, left out of an export.
-SERVED = ("/search/", "/compare/", "/tally/")
+SERVED = ("/search/", "/compare/", "/price/", "/tally/", "/api/")
 
 
 def public_paths(book: Book, index: CodeIndex) -> Iterator[str]:
     """The canonical address of every public page that needs no choice."""
     yield from SINGLE
+    yield from (f"/rules/{name}/" for name in rules())
     newest = book.newest().label
     codes = frozenset(book.codes(newest))
     for category in index.categories():

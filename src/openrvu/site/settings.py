@@ -7,6 +7,8 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 HERE = Path(__file__).parent
 
 
@@ -18,6 +20,18 @@ def env(name: str, default: str = "") -> str:
 def env_list(name: str, default: str) -> list[str]:
     """A comma-separated setting."""
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+def env_whole(name: str, default: int) -> int:
+    """A whole number that is not negative.
+
+    Raises:
+        ImproperlyConfigured: it is something else.
+    """
+    text = env(name) or str(default)
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    raise ImproperlyConfigured(f"{name}={text}: expected a whole number such as {default}")
 
 
 def env_flag(name: str) -> bool:
@@ -51,6 +65,13 @@ STATIC_EXPORT = False
 #: Rendered pages kept in memory; the data behind a page does not change while a process runs.
 PAGE_CACHE_BYTES = 48 * 1024 * 1024
 PAGE_CACHE_PAGES = 2000
+
+#: Calls of the API that one address may make in a minute; 0 for any number.
+API_RATE = env_whole("OPENRVU_API_RATE", 600)
+#: The origin whose scripts may call the API: `*` for all, empty for none but this site's.
+API_ORIGIN = env("OPENRVU_API_ORIGIN", "*")
+#: Proxies before the site, each of which adds an address to X-Forwarded-For.
+PROXIES = env_whole("OPENRVU_PROXIES", 0)
 
 ROOT_URLCONF = "openrvu.site.urls"
 WSGI_APPLICATION = "openrvu.site.wsgi.application"

@@ -11,24 +11,23 @@ from typing import Any
 import jinja2
 from django.conf import settings
 
+from openrvu.pricing.figures import money, ordinal
 from openrvu.schedule.localities import display_name
+from openrvu.site.paths import SERVED
 from openrvu.site.settings import HERE
 
 NAV = (
     ("/codes/", "Codes"),
+    ("/price/", "Price a case"),
     ("/compare/", "Compare"),
     ("/changes/", "Changes"),
     ("/localities/", "Localities"),
     ("/factors/", "Conversion factors"),
+    ("/rules/", "Rules"),
     ("/tally/", "Tally"),
     ("/method/", "Data & method"),
     ("/support/", "Support"),
 )
-
-
-def money(value: Decimal | None) -> str:
-    """``$1,175.04``; an em dash where there is no amount."""
-    return "—" if value is None else f"${value:,.2f}"
 
 
 def rvu(value: Decimal | None) -> str:
@@ -61,13 +60,6 @@ def percent(value: Decimal | None) -> str:
     return f"{sign}{abs(value):,}\u00a0%"
 
 
-def ordinal(value: int) -> str:
-    """``1st``, ``22nd``, ``13th``."""
-    if 10 <= value % 100 <= 20:
-        return f"{value}th"
-    return f"{value}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th') }"
-
-
 def day(value: date | None) -> str:
     """``July 1, 2026``."""
     return "—" if value is None else f"{value:%B} {value.day}, {value.year}"
@@ -92,5 +84,5 @@ def environment(**options: Any) -> jinja2.Environment:
     env = jinja2.Environment(**options)  # noqa: S701 - autoescape is set above
     filters = (money, rvu, index, exact, statistic, percent, ordinal, day, thousands, display_name)
     env.filters.update({f.__name__: f for f in filters})
-    env.globals.update(static=static, NAV=NAV, settings=settings)
+    env.globals.update(static=static, NAV=NAV, SERVED=SERVED, settings=settings)
     return env

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
+from openrvu.site.api import door
+from openrvu.site.api import reference as api
 from openrvu.site.browse import views as browse
 from openrvu.site.changes import views as changes
 from openrvu.site.code_page import redirects
@@ -14,6 +16,8 @@ from openrvu.site.finding import views as finding
 from openrvu.site.home import views as home
 from openrvu.site.localities import views as localities
 from openrvu.site.method import views as method
+from openrvu.site.pricer import views as pricer
+from openrvu.site.rule_pages import views as rule_pages
 from openrvu.site.tally import views as tally
 
 _ROW = r"^codes/(?P<code>[0-9A-Za-z]{5})-(?P<modifier>26|53|[Tt][Cc])"
@@ -46,6 +50,13 @@ urlpatterns: list[URLPattern] = [
     path("localities/<slug:key>.json", localities.locality_json),
     path("factors/", factors.factors),
     path("factors.json", factors.factors_json),
+    path("price/", pricer.price),
+    path("price.json", pricer.price_json),
+    path("price.csv", pricer.price_csv),
+    path("rules/", rule_pages.rules),
+    path("rules.json", rule_pages.rules_json),
+    path("rules/<str:name>/", rule_pages.rule),
+    path("rules/<str:name>.json", rule_pages.rule_json),
     path("tally/", tally.tally),
     path("tally.json", tally.tally_json),
     path("tally.csv", tally.tally_csv),
@@ -53,6 +64,8 @@ urlpatterns: list[URLPattern] = [
     path("method.json", method.method_json),
     path("about/", method.about),
     path("about.json", method.about_json),
+    path("api/", api.reference),
+    re_path("^api/.", door.door),
     path("support/", method.support),
     path("support.json", method.support_json),
     path("sitemap.xml", home.sitemap),
@@ -60,5 +73,6 @@ urlpatterns: list[URLPattern] = [
     path("health/", home.health),
 ]
 
+handler400 = "openrvu.site.api.door.bad_request"
 handler404 = "openrvu.site.home.views.not_found"
 handler500 = "openrvu.site.home.views.server_error"

@@ -9,12 +9,13 @@ from decimal import Decimal
 from openrvu.book.book import Book
 from openrvu.codes.comparison import HistoryPoint
 from openrvu.exact import ratio
+from openrvu.pricing.figures import money
 from openrvu.schedule.amount import BaseAmount, Outcome, capped_fee, fee
 from openrvu.schedule.localities import NATIONAL, display_name
 from openrvu.schedule.rows import Setting
 from openrvu.schedule.statistics import percent_change
 from openrvu.site.code_page.page import CodePage
-from openrvu.site.templating import money, percent, rvu
+from openrvu.site.templating import percent, rvu
 
 #: The visit everybody knows, as a yardstick of physician work.
 YARDSTICK = "99213"

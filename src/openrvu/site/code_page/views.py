@@ -11,21 +11,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from markupsafe import Markup
 
 from openrvu.book.book import open_book
-from openrvu.codes.answer import answer
 from openrvu.codes.comparison import category_population
 from openrvu.codes.index import Category, open_index
 from openrvu.errors import UnknownCode
+from openrvu.pricing.figures import money
 from openrvu.schedule.localities import display_name
 from openrvu.schedule.statistics import histogram
 from openrvu.site import charts
 from openrvu.site.answers import Head, as_json, json_error, page
-from openrvu.site.choice import Choice, read_choice
+from openrvu.site.choice import read_choice
+from openrvu.site.code_page.data import code_data
 from openrvu.site.code_page.faq import Question, questions
 from openrvu.site.code_page.page import CodePage, build
 from openrvu.site.code_page.structured import structured_data
 from openrvu.site.code_page.timeline import timelines
 from openrvu.site.home.views import not_found_page
-from openrvu.site.templating import money
 
 
 def code(request: HttpRequest, code: str) -> HttpResponse:
@@ -63,63 +63,10 @@ def code_json(request: HttpRequest, code: str) -> HttpResponse:
         made = build(code.upper(), choice, open_book(), open_index())
     except UnknownCode as error:
         return json_error(404, str(error))
-    base = answer(
-        open_book(),
-        choice.schedule,
-        made.code,
-        made.row.modifier,
-        setting=choice.setting,
-        place=(choice.locality, choice.zip_area),
-        qp=choice.qp,
-    )
-    content: dict[str, Any] = {**base, **_extras(made, choice)}
+    content = code_data(made, choice, open_book())
     if not settings.SHOW_DESCRIPTORS:
         content.pop("descriptor", None)
-    if choice.unpriced_place:
-        gone: dict[str, Any] = {"amount": None, "opps_cap": None, "steps": [], "locality": None}
-        gone |= {"outcome": "no index held", "reason": choice.unpriced_place}
-        components = [{**part, **gone} for part in base["components"]]
-        content |= {**gone, "locality_detail": None, "components": components}
     return as_json(content)
-
-
-def _extras(made: CodePage, choice: Choice) -> dict[str, Any]:
-    entry = made.entry
-    return {
-        "page": made.choice.link(made.code),
-        "category": made.place.category.slug,
-        "family": made.place.family.slug if made.place.family else None,
-        "text": None
-        if entry is None
-        else {
-            "also_known_as": entry.also_known_as,
-            "description": entry.description,
-            "plain": entry.plain,
-            "context": entry.context,
-            "specialties": entry.specialties,
-            "checked_against": entry.checked_against,
-        },
-        "indicators": [
-            {"name": i.title, "value": m.value, "meaning": m.text} for i, m in made.indicators
-        ],
-        "billing_notes": [
-            {"topic": n.topic, "text": n.text, "source": n.source} for n in made.notes
-        ],
-        "history": [
-            {
-                "release": h.release.label,
-                "from": h.release.in_force.first,
-                "to": h.release.in_force.last,
-                "work_rvu": h.row.work,
-                "total_rvu": h.row.total(choice.setting),
-                "conversion_factor": h.release.conversion_factor,
-                "amount": h.amount,
-            }
-            for h in made.history
-        ],
-        "related": [r.code for r in made.related],
-        "problems": dict(choice.problems),
-    }
 
 
 def _charts(made: CodePage) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from markupsafe import Markup
 from openrvu.book.book import open_book
 from openrvu.codes.answer import answer, split_code
 from openrvu.codes.index import open_index
+from openrvu.pricing.figures import money
 from openrvu.site import charts
 from openrvu.site.answers import Head, as_json, json_error, page
 from openrvu.site.choice import Choice, read_choice
 from openrvu.site.compare.columns import MOST, Column, columns, indicator_lines, read_codes
 from openrvu.site.compare.spark import amount_spark, work_spark
-from openrvu.site.templating import money, rvu
+from openrvu.site.templating import rvu
 
 #: Comparisons worth a look, for the empty page.
 EXAMPLES = (

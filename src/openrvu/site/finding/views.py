@@ -48,7 +48,7 @@ def search_json(request: HttpRequest) -> HttpResponse:
             "total": answer.total,
             "page": answer.page,
             "pages": answer.pages,
-            "hits": [_result_data(result) for result in answer.results],
+            "hits": [result_data(result) for result in answer.results],
             "families": [
                 {"name": p.family.name, "category": p.category.name, "url": family_url(p)}
                 for p in answer.families
@@ -88,7 +88,8 @@ def _asked(request: HttpRequest) -> Answer:
     return lookup(open_book(), open_index(), request.GET.get("q", ""), wanted)
 
 
-def _result_data(result: Result) -> dict[str, Any]:
+def result_data(result: Result) -> dict[str, Any]:
+    """A code found, for JSON."""
     row = result.row
     return {
         "code": result.hit.code,

@@ -11,7 +11,7 @@ from openrvu.codes.index import open_index
 from openrvu.site.paths import public_paths
 
 #: Pages that need the server and stand well without a question.
-_SERVED = ("/compare/", "/tally/")
+_SERVED = ("/compare/", "/price/", "/tally/", "/api/")
 
 
 def sitemap_xml(site: str) -> str:

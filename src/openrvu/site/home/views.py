@@ -91,6 +91,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /search/",
         "Disallow: /compare/?",
         "Disallow: /tally/?",
+        "Disallow: /api/v1/",
         f"Sitemap: {_site(request)}/sitemap.xml",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

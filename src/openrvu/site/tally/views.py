@@ -51,6 +51,7 @@ def tally(request: HttpRequest) -> HttpResponse:
         "lines": write(items),
         "state": _state(choice),
         "kept": _query(items, choice),
+        "as_case": as_case(items, choice),
         "cleared": "lines" in request.GET and not items and not listing.problems,
         "removed": lambda item: address(with_units(items, item.label, 0), choice),
         "zip_edition": open_book().zip_edition,
@@ -110,6 +111,12 @@ def notices(choice: Choice) -> tuple[str, ...]:
 def address(items: tuple[Item, ...], choice: Choice) -> str:
     """The address of a list with the choices of the page."""
     return f"/tally/?{_query(items, choice)}"
+
+
+def as_case(items: tuple[Item, ...], choice: Choice) -> str:
+    """The address of the list as one case, every reduction between its lines applied."""
+    lines = [("line", item.written) for item in items if not item.problem]
+    return f"/price/?{urlencode([*lines, *_state(choice)], safe=',')}"
 
 
 def _query(items: tuple[Item, ...], choice: Choice) -> str:

@@ -1,0 +1,1 @@
+"""The payment rules, each stated once, and their dated parameters."""

@@ -1,0 +1,1 @@
+"""The parts of :mod:`openrvu.rules.as_sql`."""

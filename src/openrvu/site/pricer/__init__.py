@@ -1,0 +1,1 @@
+"""Pages: a whole case, priced."""

@@ -1,0 +1,1 @@
+"""Worked cases with sources, run against the rules: ``make golden``."""
