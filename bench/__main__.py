@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from bench import archives, cold, evaluating, serving
+from bench import archives, cold, evaluating, serving, table
 from bench.figures import Figure
 
 
@@ -13,7 +13,7 @@ def main() -> int:
     """Measure everything, one after the other."""
     sys.stdout.write(f"Python {platform.python_version()}, {platform.system()}\n")
     figures: list[Figure] = []
-    for part in (cold, evaluating, archives, serving):
+    for part in (cold, evaluating, table, archives, serving):
         for figure in part.measure():
             sys.stdout.write(f"{figure}\n")
             sys.stdout.flush()

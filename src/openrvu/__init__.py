@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         RuleStep,
     )
     from openrvu.pricing.evaluate import price
+    from openrvu.pricing.table.frame import reprice
     from openrvu.productivity.credit import credit
     from openrvu.productivity.credit_claim import credit_claim
     from openrvu.productivity.credited import Credited, CreditedLine
@@ -127,6 +128,7 @@ __all__ = [
     "plan",
     "price",
     "rank_in_category",
+    "reprice",
 ]
 
 #: Where each name lives. It is imported when it is first asked for: the command `rvu` starts in
@@ -164,6 +166,7 @@ _HOMES = {
     "openrvu.productivity.plan": ("CreditPlan",),
     "openrvu.productivity.plan_file": ("UnknownPlan", "load_plan", "plan"),
     "openrvu.productivity.service": ("Service",),
+    "openrvu.pricing.table.frame": ("reprice",),
     "openrvu.schedule.amount": ("BaseAmount", "Outcome", "Step"),
     "openrvu.schedule.fee_schedule": ("FeeSchedule",),
     "openrvu.schedule.localities": ("NATIONAL", "Locality", "ZipArea"),

@@ -59,6 +59,16 @@ class Book:
             raise ReleaseNotHeld(f"{label} is not in the book; it holds {held}")
         return self._by_label[label][1]
 
+    def answering(self) -> list[tuple[Shelf, dict[int, Release]]]:
+        """Each book file, and the releases it answers for by their number in its tables."""
+        return [
+            (
+                shelf,
+                {n: r for n, r in enumerate(shelf.releases, 1) if self._shelf(r.label) is shelf},
+            )
+            for shelf in self.shelves
+        ]
+
     def rows(self, label: str, code: str) -> tuple[ServiceRow, ...]:
         """The rows of one code in one release: global first, then 26, TC, 53."""
         return self._shelf(label).rows(label, code)

@@ -14,6 +14,7 @@ from openrvu.errors import OpenRVUError
 COMMANDS = {
     "code": ("code_command:code", "RVUs, amount, rank and source of one code."),
     "price": ("price_command:price", "Price a whole case by Medicare's rules."),
+    "reprice": ("reprice_command:reprice_table", "Price a table of claims, a file to a file."),
     "locality": ("locality_command:locality", "Payment localities and their indices (GPCIs)."),
     "changes": ("changes_command:compare", "What changed between two releases."),
     "verify": ("verify_command:verify_file", "Recompute a CMS file of payment amounts."),

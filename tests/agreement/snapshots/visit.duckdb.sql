@@ -1,0 +1,1913 @@
+SELECT
+  "claim",
+  "day",
+  "line",
+  "line__outcome" AS "reason",
+  CASE
+    WHEN NOT "line__outcome" IN (
+      '',
+      'note.patient_share',
+      'note.bilateral_pair',
+      'note.bilateral_at_full',
+      'note.na_setting'
+    )
+    THEN CAST(0 AS INT128)
+    WHEN "has_charge"
+    THEN CAST("part_59" AS INT128)
+    ELSE "line__adjusted"
+  END AS "amount"
+FROM (
+  SELECT
+    "claim",
+    "day",
+    "line",
+    "has_charge",
+    "line__adjusted",
+    "part_59",
+    CASE
+      WHEN "part_18"
+      THEN "line__checks"
+      WHEN "part_20"
+      THEN 'status.T_with_others'
+      WHEN "part_22"
+      THEN 'component.whole_in_hospital'
+      WHEN "part_24"
+      AND (
+        (
+          "part_26" AND NOT "mod_25"
+        ) OR (
+          "part_27" AND NOT "mod_57"
+        )
+      )
+      THEN 'global.same_day'
+      WHEN "part_31"
+      THEN 'global.in_period'
+      WHEN "multiple_surgery__past_fifth"
+      THEN 'multiple_surgery.sixth'
+      WHEN "part_34"
+      THEN 'endoscopy.base_missing'
+      WHEN "patient_share"
+      THEN 'note.patient_share'
+      WHEN "part_35"
+      THEN 'note.bilateral_at_full'
+      WHEN "part_36"
+      THEN 'note.na_setting'
+      ELSE ''
+    END AS "line__outcome"
+  FROM (
+    SELECT
+      "claim",
+      "day",
+      "line",
+      "has_charge",
+      "mod_25",
+      "mod_57",
+      "patient_share",
+      "line__checks",
+      "part_18",
+      "part_20",
+      "part_22",
+      "part_24",
+      "part_31",
+      "multiple_surgery__past_fifth",
+      "part_34",
+      "part_35",
+      "part_36",
+      "line__adjusted",
+      "part_59",
+      "line__competes"
+      AND BOOL_OR(
+        CAST("line__competes" AND "global_days" IN ('000', '010') AND "part_25" AS BOOLEAN)
+      ) OVER "w1" AS "part_26",
+      "line__competes"
+      AND BOOL_OR(CAST("line__competes" AND "part_9" AND "part_25" AS BOOLEAN)) OVER "w1" AS "part_27"
+    FROM (
+      SELECT
+        "claim",
+        "day",
+        "line",
+        "global_days",
+        "has_charge",
+        "mod_25",
+        "mod_57",
+        "patient_share",
+        "part_9",
+        "line__checks",
+        "part_18",
+        "line__competes",
+        "part_20",
+        "part_22",
+        "part_24",
+        "part_25",
+        "line__role",
+        "part_31",
+        "multiple_surgery__past_fifth",
+        "part_34",
+        "part_35",
+        "part_36",
+        "line__adjusted",
+        CAST(LEAST("line__adjusted", CAST(CAST("charge" AS BIGINT) AS INT128)) AS BIGINT) AS "part_59"
+      FROM (
+        SELECT
+          "claim",
+          "day",
+          "line",
+          "charge",
+          "global_days",
+          "has_charge",
+          "mod_25",
+          "mod_57",
+          "patient_share",
+          "part_9",
+          "line__checks",
+          "part_18",
+          "line__competes",
+          "part_20",
+          "part_22",
+          "part_24",
+          "part_25",
+          "line__role",
+          "part_31",
+          "multiple_surgery__past_fifth",
+          "part_34",
+          "part_35",
+          "part_36",
+          CASE
+            WHEN (
+              "quality__amount" + 500000000000000
+            ) < 302231454903657293676544
+            THEN CAST(CAST((
+              "quality__amount" + 500000000000000
+            ) >> 15 AS BIGINT) // 30517578125 AS INT128)
+            ELSE (
+              "quality__amount" + 500000000000000
+            ) // 1000000000000000
+          END AS "line__adjusted"
+        FROM (
+          SELECT
+            "claim",
+            "day",
+            "line",
+            "charge",
+            "global_days",
+            "has_charge",
+            "mod_25",
+            "mod_57",
+            "patient_share",
+            "part_9",
+            "line__checks",
+            "part_18",
+            "line__competes",
+            "part_20",
+            "part_22",
+            "part_24",
+            "part_25",
+            "line__role",
+            "part_31",
+            "multiple_surgery__past_fifth",
+            "part_34",
+            "part_35",
+            "part_36",
+            (
+              (
+                CASE
+                  WHEN "part_11"
+                  THEN CAST((
+                    CASE
+                      WHEN "mod_AD"
+                      THEN (
+                        3 + CASE WHEN "present_at_induction" THEN CAST(1 AS BIGINT) ELSE 0 END
+                      ) * 10
+                      WHEN "anesthesia__leads" OR (
+                        "part_37" AND "part_42"
+                      )
+                      THEN "base_units" + (
+                        (
+                          2 * CAST(10 AS BIGINT) * CASE
+                            WHEN "part_42"
+                            THEN "minutes"
+                            ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
+                          END + CAST(15 AS BIGINT)
+                        ) // (
+                          2 * CAST(15 AS BIGINT)
+                        )
+                      )
+                      WHEN "part_37" AND "part_39"
+                      THEN "base_units"
+                      ELSE 0
+                    END * CAST("anesthesia_factor" AS BIGINT)
+                  ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END AS INT128) * 10000000
+                  ELSE CASE
+                    WHEN "mod_FX" OR "mod_FY" OR "mod_CT"
+                    THEN CAST("part_58" AS INT128) * 100000 + GREATEST("opps_cap__amount" - CAST("part_58" AS INT128), CAST(0 AS INT128)) * CAST((
+                      CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
+                        WHEN "mod_FY"
+                        THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
+                        ELSE 100
+                      END
+                    ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END AS INT128)
+                    ELSE "opps_cap__amount" * 100000
+                  END * CAST(CASE
+                    WHEN "mod_AS"
+                    THEN CAST(136 AS BIGINT)
+                    WHEN "part_6"
+                    THEN 160
+                    WHEN "mod_62"
+                    THEN 625
+                    ELSE 1000
+                  END AS INT128)
+                END * CAST(CASE
+                  WHEN "mod_AS"
+                  THEN CAST(100 AS BIGINT)
+                  WHEN "provider" = 'NP'
+                  THEN 85
+                  WHEN "provider" = 'CNS'
+                  THEN 85
+                  WHEN "provider" = 'PA'
+                  THEN 85
+                  WHEN "provider" = 'RD'
+                  THEN 85
+                  WHEN "provider" = 'CSW'
+                  THEN 75
+                  WHEN "provider" = 'CP'
+                  THEN 100
+                  WHEN "provider" = 'CNM'
+                  THEN 100
+                  WHEN "provider" = 'MFT'
+                  THEN 75
+                  WHEN "provider" = 'MHC'
+                  THEN 75
+                  ELSE 100
+                END AS INT128)
+              ) * CAST(CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS INT128)
+            ) * CAST((
+              CASE WHEN "erx" THEN CAST(1 AS BIGINT) ELSE 1 END * CASE WHEN "ehr" THEN CAST(1 AS BIGINT) ELSE 1 END
+            ) * CASE WHEN "pqrs" THEN CAST(1 AS BIGINT) ELSE 1 END AS INT128) AS "quality__amount"
+          FROM (
+            SELECT
+              "claim",
+              "day",
+              "line",
+              "anesthesia_factor",
+              "charge",
+              "ehr",
+              "erx",
+              "global_days",
+              "has_charge",
+              "mod_25",
+              "mod_57",
+              "mod_62",
+              "mod_AD",
+              "mod_AS",
+              "mod_CT",
+              "mod_FX",
+              "mod_FY",
+              "mod_QK",
+              "mod_QX",
+              "mod_QY",
+              "participating",
+              "patient_share",
+              "pqrs",
+              "present_at_induction",
+              "provider",
+              "part_6",
+              "part_9",
+              "part_11",
+              "line__checks",
+              "part_18",
+              "line__competes",
+              "part_20",
+              "part_22",
+              "part_24",
+              "part_25",
+              "line__role",
+              "part_31",
+              "multiple_surgery__past_fifth",
+              "part_34",
+              "part_35",
+              "part_36",
+              "part_37",
+              "part_39",
+              "anesthesia__leads",
+              "part_42",
+              "base_units",
+              "minutes",
+              "opps_cap__amount",
+              CAST(LEAST(
+                "opps_cap__amount",
+                CAST(GREATEST((
+                  "part_56" * "bilateral__procedures"
+                ) * 100 - "imaging__professional_cut", 0) AS INT128)
+              ) AS BIGINT) AS "part_58"
+            FROM (
+              SELECT
+                "claim",
+                "day",
+                "line",
+                "anesthesia_factor",
+                "charge",
+                "ehr",
+                "erx",
+                "global_days",
+                "has_charge",
+                "mod_25",
+                "mod_57",
+                "mod_62",
+                "mod_AD",
+                "mod_AS",
+                "mod_CT",
+                "mod_FX",
+                "mod_FY",
+                "mod_QK",
+                "mod_QX",
+                "mod_QY",
+                "participating",
+                "patient_share",
+                "pqrs",
+                "present_at_induction",
+                "provider",
+                "part_6",
+                "part_9",
+                "part_11",
+                "line__checks",
+                "part_18",
+                "line__competes",
+                "part_20",
+                "part_22",
+                "part_24",
+                "part_25",
+                "line__role",
+                "part_31",
+                "bilateral__procedures",
+                "multiple_surgery__past_fifth",
+                "part_34",
+                "part_35",
+                "part_36",
+                "part_37",
+                "part_39",
+                "anesthesia__leads",
+                "part_42",
+                "base_units",
+                "minutes",
+                "part_56",
+                "imaging__professional_cut",
+                CASE
+                  WHEN NOT (
+                    "opps_cap__fee" > 0
+                  )
+                  THEN "imaging__amount"
+                  WHEN "part_55"
+                  THEN GREATEST(
+                    (
+                      "imaging__amount" - CAST(GREATEST("bilateral__fee" - "part_57", 0) * GREATEST("bilateral__procedures" - "imaging__technical_later", 0) AS INT128) * 100
+                    ) - CAST(GREATEST((
+                      "bilateral__fee" * 100 - "part_53"
+                    ) - "part_57" * 100, 0) * "imaging__technical_later" AS INT128),
+                    CAST(0 AS INT128)
+                  )
+                  ELSE CAST(CAST(LEAST("imaging__amount", CAST("part_57" * "bilateral__procedures" AS INT128) * 100) AS BIGINT) AS INT128)
+                END AS "opps_cap__amount"
+              FROM (
+                SELECT
+                  "claim",
+                  "day",
+                  "line",
+                  "anesthesia_factor",
+                  "charge",
+                  "ehr",
+                  "erx",
+                  "global_days",
+                  "has_charge",
+                  "mod_25",
+                  "mod_57",
+                  "mod_62",
+                  "mod_AD",
+                  "mod_AS",
+                  "mod_CT",
+                  "mod_FX",
+                  "mod_FY",
+                  "mod_QK",
+                  "mod_QX",
+                  "mod_QY",
+                  "participating",
+                  "patient_share",
+                  "pqrs",
+                  "present_at_induction",
+                  "provider",
+                  "part_6",
+                  "part_9",
+                  "part_11",
+                  "line__checks",
+                  "part_18",
+                  "line__competes",
+                  "part_20",
+                  "part_22",
+                  "part_24",
+                  "part_25",
+                  "line__role",
+                  "part_31",
+                  "bilateral__procedures",
+                  "multiple_surgery__past_fifth",
+                  "part_34",
+                  "part_35",
+                  "part_36",
+                  "part_37",
+                  "part_39",
+                  "anesthesia__leads",
+                  "part_42",
+                  "base_units",
+                  "minutes",
+                  "opps_cap__fee",
+                  "bilateral__fee",
+                  "part_53",
+                  "part_55",
+                  "imaging__technical_later",
+                  "part_56",
+                  "imaging__professional_cut",
+                  "part_57",
+                  CASE
+                    WHEN "therapy__leads"
+                    THEN CAST(CASE
+                      WHEN "therapy__leads"
+                      THEN "base__fee" + (
+                        (
+                          (
+                            (
+                              "part_15" * 10 + (
+                                "setting__practice_expense" * CASE WHEN "institutional" THEN CAST(5 AS BIGINT) ELSE 5 END
+                              ) * "pe_gpci"
+                            ) + "part_16" * 10
+                          ) * "factor" + 50000000
+                        ) // 100000000
+                      ) * GREATEST("units" - 1, 0)
+                      ELSE 0
+                    END AS INT128) * 1000
+                    ELSE GREATEST(
+                      (
+                        CASE
+                          WHEN "multiple_surgery__is_ranked" AND "endoscopy__leads"
+                          THEN CASE
+                            WHEN "part_33"
+                            THEN CAST(0 AS INT128)
+                            ELSE CASE
+                              WHEN "endoscopy__leads"
+                              THEN CAST("split_care__item_fee" AS INT128) + CAST("part_45" AS INT128) * CAST("part_46" AS INT128)
+                              ELSE CAST("part_45" AS INT128) * CAST("bilateral__procedures" AS INT128)
+                            END
+                          END * CAST("multiple_surgery__share" AS INT128)
+                          WHEN "multiple_surgery__is_ranked"
+                          THEN CAST("split_care__item_fee" AS INT128) * CAST("multiple_surgery__share" AS INT128)
+                          ELSE (
+                            CAST("split_care__item_fee" AS INT128) * CAST("bilateral__procedures" AS INT128)
+                          ) * 100
+                        END - CAST("part_53" * "imaging__technical_later" AS INT128)
+                      ) - CAST("imaging__professional_cut" AS INT128),
+                      CAST(0 AS INT128)
+                    )
+                  END AS "imaging__amount"
+                FROM (
+                  SELECT
+                    "claim",
+                    "day",
+                    "line",
+                    "anesthesia_factor",
+                    "charge",
+                    "ehr",
+                    "erx",
+                    "global_days",
+                    "has_charge",
+                    "institutional",
+                    "mod_25",
+                    "mod_57",
+                    "mod_62",
+                    "mod_AD",
+                    "mod_AS",
+                    "mod_CT",
+                    "mod_FX",
+                    "mod_FY",
+                    "mod_QK",
+                    "mod_QX",
+                    "mod_QY",
+                    "participating",
+                    "patient_share",
+                    "pqrs",
+                    "present_at_induction",
+                    "provider",
+                    "units",
+                    "part_6",
+                    "part_9",
+                    "part_11",
+                    "factor",
+                    "part_15",
+                    "setting__practice_expense",
+                    "pe_gpci",
+                    "part_16",
+                    "base__fee",
+                    "line__checks",
+                    "part_18",
+                    "line__competes",
+                    "part_20",
+                    "part_22",
+                    "part_24",
+                    "part_25",
+                    "line__role",
+                    "part_31",
+                    "multiple_surgery__is_ranked",
+                    "endoscopy__leads",
+                    "bilateral__procedures",
+                    "multiple_surgery__past_fifth",
+                    "part_33",
+                    "part_34",
+                    "part_35",
+                    "part_36",
+                    "part_37",
+                    "part_39",
+                    "anesthesia__leads",
+                    "part_42",
+                    "base_units",
+                    "minutes",
+                    "opps_cap__fee",
+                    "therapy__leads",
+                    "bilateral__fee",
+                    "split_care__item_fee",
+                    "part_45",
+                    "part_46",
+                    "part_53",
+                    "part_55",
+                    "imaging__technical_later",
+                    "part_56",
+                    "imaging__professional_cut",
+                    "part_57",
+                    CASE
+                      WHEN "line__competes" AND "multiple_surgery__is_ranked"
+                      THEN LEAST(
+                        GREATEST(
+                          CASE
+                            WHEN "multiple_surgery__position" <= 0
+                            THEN 0
+                            WHEN "multiple_surgery__position" <= 1
+                            THEN 100
+                            WHEN "part_47"
+                            THEN 150 + 25 * GREATEST("multiple_surgery__position" - 2, 0)
+                            ELSE (
+                              10 + 5 * GREATEST("multiple_surgery__position" - 1, 0)
+                            ) * 10
+                          END - CASE
+                            WHEN "part_48" <= 0
+                            THEN 0
+                            WHEN "part_48" <= 1
+                            THEN 100
+                            WHEN "part_47"
+                            THEN 150 + 25 * GREATEST("part_48" - 2, 0)
+                            ELSE (
+                              10 + 5 * GREATEST("part_48" - 1, 0)
+                            ) * 10
+                          END,
+                          0
+                        ),
+                        "part_32" * 100
+                      )
+                      ELSE 0
+                    END AS "multiple_surgery__share"
+                  FROM (
+                    SELECT
+                      "claim",
+                      "day",
+                      "line",
+                      "anesthesia_factor",
+                      "charge",
+                      "ehr",
+                      "erx",
+                      "global_days",
+                      "has_charge",
+                      "institutional",
+                      "mod_25",
+                      "mod_57",
+                      "mod_62",
+                      "mod_AD",
+                      "mod_AS",
+                      "mod_CT",
+                      "mod_FX",
+                      "mod_FY",
+                      "mod_QK",
+                      "mod_QX",
+                      "mod_QY",
+                      "participating",
+                      "patient_share",
+                      "pqrs",
+                      "present_at_induction",
+                      "provider",
+                      "units",
+                      "part_6",
+                      "part_9",
+                      "part_11",
+                      "factor",
+                      "part_15",
+                      "setting__practice_expense",
+                      "pe_gpci",
+                      "part_16",
+                      "base__fee",
+                      "line__checks",
+                      "part_18",
+                      "line__competes",
+                      "part_20",
+                      "part_22",
+                      "part_24",
+                      "part_25",
+                      "line__role",
+                      "multiple_surgery__is_ranked",
+                      "endoscopy__leads",
+                      "bilateral__procedures",
+                      "part_32",
+                      "multiple_surgery__position",
+                      "part_33",
+                      "part_34",
+                      "part_35",
+                      "part_36",
+                      "part_37",
+                      "part_39",
+                      "anesthesia__leads",
+                      "part_42",
+                      "base_units",
+                      "minutes",
+                      "opps_cap__fee",
+                      "therapy__leads",
+                      "bilateral__fee",
+                      "split_care__item_fee",
+                      "part_45",
+                      "part_46",
+                      "part_47",
+                      "part_53",
+                      "part_55",
+                      "imaging__technical_later",
+                      "part_56",
+                      "imaging__professional_cut",
+                      "part_57",
+                      CASE
+                        WHEN "part_17"
+                        THEN "part_24"
+                        AND NOT (
+                          NOT "surgery_global" IN ('000', '010', '090')
+                          OR "days_after" > CASE
+                            WHEN "surgery_global" = '010'
+                            THEN CAST(10 AS BIGINT)
+                            WHEN "part_28"
+                            THEN 90
+                            ELSE 0
+                          END
+                          OR (
+                            "days_after" > 0 AND "mod_24"
+                          )
+                          OR (
+                            "part_29" AND "part_28" AND "mod_57"
+                          )
+                          OR (
+                            "part_29" AND "part_30" AND "mod_25"
+                          )
+                          OR (
+                            "days_after" < 0 AND (
+                              "part_30" OR "mod_57"
+                            )
+                          )
+                          OR "days_after" + 1 < 0
+                        )
+                        ELSE FALSE
+                      END AS "part_31",
+                      "multiple_surgery__is_ranked" AND "multiple_surgery__position" > 5 AS "multiple_surgery__past_fifth",
+                      GREATEST("multiple_surgery__position" - "part_32", 0) AS "part_48"
+                    FROM (
+                      SELECT
+                        "claim",
+                        "day",
+                        "line",
+                        "anesthesia_factor",
+                        "charge",
+                        "ehr",
+                        "erx",
+                        "global_days",
+                        "has_charge",
+                        "institutional",
+                        "mod_24",
+                        "mod_25",
+                        "mod_57",
+                        "mod_62",
+                        "mod_AD",
+                        "mod_AS",
+                        "mod_CT",
+                        "mod_FX",
+                        "mod_FY",
+                        "mod_QK",
+                        "mod_QX",
+                        "mod_QY",
+                        "participating",
+                        "patient_share",
+                        "pqrs",
+                        "present_at_induction",
+                        "provider",
+                        "surgery_global",
+                        "units",
+                        "part_6",
+                        "part_9",
+                        "part_11",
+                        "factor",
+                        "part_15",
+                        "setting__practice_expense",
+                        "pe_gpci",
+                        "part_16",
+                        "base__fee",
+                        "line__checks",
+                        "part_17",
+                        "part_18",
+                        "line__competes",
+                        "part_20",
+                        "part_22",
+                        "part_24",
+                        "part_25",
+                        "line__role",
+                        "days_after",
+                        "part_28",
+                        "part_29",
+                        "multiple_surgery__is_ranked",
+                        "endoscopy__leads",
+                        "bilateral__procedures",
+                        "part_32",
+                        "part_33",
+                        "part_35",
+                        "part_36",
+                        "part_37",
+                        "part_39",
+                        "anesthesia__leads",
+                        "part_42",
+                        "base_units",
+                        "minutes",
+                        "opps_cap__fee",
+                        "therapy__leads",
+                        "bilateral__fee",
+                        "split_care__item_fee",
+                        "part_46",
+                        "part_47",
+                        "part_53",
+                        "part_55",
+                        "part_56",
+                        "imaging__professional_cut",
+                        "part_57",
+                        NOT "part_28" AS "part_30",
+                        CASE WHEN "multiple_surgery__is_ranked" THEN "part_32" ELSE 0 END AS "multiple_surgery__position",
+                        "endoscopy__leads"
+                        AND "endoscopy__base_fee" = 0
+                        AND (
+                          "part_33" OR "bilateral__procedures" > 1
+                        ) AS "part_34",
+                        GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_45",
+                        CASE
+                          WHEN "part_55"
+                          THEN CASE
+                            WHEN "part_55" AND "part_51" > 0
+                            THEN "part_46"
+                            ELSE "bilateral__procedures"
+                          END
+                          ELSE 0
+                        END AS "imaging__technical_later"
+                      FROM (
+                        SELECT
+                          "claim",
+                          "day",
+                          "line",
+                          "anesthesia_factor",
+                          "charge",
+                          "ehr",
+                          "erx",
+                          "global_days",
+                          "has_charge",
+                          "institutional",
+                          "mod_24",
+                          "mod_25",
+                          "mod_57",
+                          "mod_62",
+                          "mod_AD",
+                          "mod_AS",
+                          "mod_CT",
+                          "mod_FX",
+                          "mod_FY",
+                          "mod_QK",
+                          "mod_QX",
+                          "mod_QY",
+                          "participating",
+                          "patient_share",
+                          "pqrs",
+                          "present_at_induction",
+                          "provider",
+                          "surgery_global",
+                          "units",
+                          "part_6",
+                          "part_9",
+                          "part_11",
+                          "factor",
+                          "part_15",
+                          "setting__practice_expense",
+                          "pe_gpci",
+                          "part_16",
+                          "base__fee",
+                          "line__checks",
+                          "part_17",
+                          "part_18",
+                          "line__competes",
+                          "part_22",
+                          "part_24",
+                          "part_25",
+                          "line__role",
+                          "days_after",
+                          "part_29",
+                          "multiple_surgery__is_ranked",
+                          "endoscopy__leads",
+                          "bilateral__procedures",
+                          "part_35",
+                          "part_36",
+                          "part_37",
+                          "part_39",
+                          "part_42",
+                          "base_units",
+                          "minutes",
+                          "opps_cap__fee",
+                          "therapy__leads",
+                          "bilateral__fee",
+                          "split_care__item_fee",
+                          "part_46",
+                          "part_51",
+                          "part_53",
+                          "part_56",
+                          "part_57",
+                          "part_19" AND NOT (
+                            "line__competes" AND "part_19"
+                          ) AS "part_20",
+                          CASE WHEN "part_23" AND "part_24" THEN "surgery_global" = '090' ELSE FALSE END AS "part_28",
+                          CASE WHEN "endoscopy__leads" THEN 1 ELSE "bilateral__procedures" END AS "part_32",
+                          CASE
+                            WHEN "line__competes" AND "endoscopy__leads"
+                            THEN (
+                              (
+                                (
+                                  (
+                                    CAST("base_work" AS BIGINT) * 1
+                                  ) * "work_gpci" + CASE
+                                    WHEN "part_2"
+                                    THEN CAST("base_pe_facility" AS BIGINT)
+                                    ELSE CAST("base_pe_nonfacility" AS BIGINT)
+                                  END * "pe_gpci"
+                                ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
+                              ) * "factor" + 5000000
+                            ) // 10000000
+                            ELSE 0
+                          END AS "endoscopy__base_fee",
+                          NOT "endoscopy__leads" AS "part_33",
+                          "part_37" AND NOT "part_39" AND NOT "part_41" AS "anesthesia__leads",
+                          CASE
+                            WHEN "line__competes" AND "multiple_surgery__is_ranked"
+                            THEN "multiple" = '1'
+                            ELSE FALSE
+                          END AS "part_47",
+                          "part_54" OR (
+                            "line__competes" AND "multiple" IN ('6', '7')
+                          ) AS "part_55",
+                          CASE
+                            WHEN "part_54"
+                            THEN (
+                              "part_56" * (
+                                CAST(100 AS BIGINT) - 95
+                              )
+                            ) * CASE
+                              WHEN "part_54" AND "part_56" > 0
+                              THEN "part_46"
+                              ELSE "bilateral__procedures"
+                            END
+                            ELSE 0
+                          END AS "imaging__professional_cut"
+                        FROM (
+                          SELECT
+                            "claim",
+                            "day",
+                            "line",
+                            "anesthesia_factor",
+                            "base_mp",
+                            "base_pe_facility",
+                            "base_pe_nonfacility",
+                            "base_work",
+                            "charge",
+                            "ehr",
+                            "erx",
+                            "global_days",
+                            "has_charge",
+                            "institutional",
+                            "mod_24",
+                            "mod_25",
+                            "mod_57",
+                            "mod_62",
+                            "mod_AD",
+                            "mod_AS",
+                            "mod_CT",
+                            "mod_FX",
+                            "mod_FY",
+                            "mod_QK",
+                            "mod_QX",
+                            "mod_QY",
+                            "multiple",
+                            "participating",
+                            "patient_share",
+                            "pqrs",
+                            "present_at_induction",
+                            "provider",
+                            "surgery_global",
+                            "units",
+                            "part_2",
+                            "part_6",
+                            "part_9",
+                            "part_11",
+                            "factor",
+                            "work_gpci",
+                            "part_15",
+                            "setting__practice_expense",
+                            "pe_gpci",
+                            "mp_gpci",
+                            "part_16",
+                            "base__fee",
+                            "line__checks",
+                            "part_17",
+                            "line__competes",
+                            "part_23",
+                            "part_25",
+                            "line__role",
+                            "days_after",
+                            "part_29",
+                            "bilateral__procedures",
+                            "part_36",
+                            "part_39",
+                            "part_41",
+                            "part_42",
+                            "base_units",
+                            "minutes",
+                            "opps_cap__fee",
+                            "bilateral__fee",
+                            "part_46",
+                            "part_51",
+                            "part_53",
+                            "part_56",
+                            "part_57",
+                            NOT "part_17" AS "part_18",
+                            CASE WHEN "part_17" THEN "status" = 'T' ELSE FALSE END AS "part_19",
+                            CASE WHEN "part_17" THEN "part_3" AND "part_21" AND "row" = '' ELSE FALSE END AS "part_22",
+                            "part_23" AND "line__competes" AS "part_24",
+                            "line__competes"
+                            AND "multiple" IN ('1', '2', '3')
+                            AND NOT "mod_78"
+                            AND NOT (
+                              (
+                                "mod_55" OR "mod_56"
+                              ) AND NOT "mod_54"
+                            ) AS "multiple_surgery__is_ranked",
+                            "line__competes" AND "multiple" = '3' AND NOT "mod_78" AS "endoscopy__leads",
+                            CASE WHEN "part_17" THEN "mod_50" AND "bilateral" IN ('0', '2') ELSE FALSE END AS "part_35",
+                            "part_11" AND "part_17" AND NOT "mod_AD" AS "part_37",
+                            "line__competes" AND "multiple" = '5' AS "therapy__leads",
+                            CASE
+                              WHEN "mod_55" AND NOT "mod_54" AND NOT "mod_56" AND "has_postop_days"
+                              THEN COALESCE(
+                                (
+                                  2 * "part_44" * "postop_days" + "split_care__days"
+                                ) // (
+                                  2 * NULLIF("split_care__days", 0)
+                                ),
+                                0
+                              ) * 10
+                              WHEN "part_10"
+                              THEN "part_44" * 10
+                              ELSE "bilateral__fee"
+                            END AS "split_care__item_fee",
+                            "line__competes" AND "part_52" AND NOT "part_40" AS "part_54"
+                          FROM (
+                            SELECT
+                              "claim",
+                              "day",
+                              "line",
+                              "anesthesia_factor",
+                              "base_mp",
+                              "base_pe_facility",
+                              "base_pe_nonfacility",
+                              "base_work",
+                              "bilateral",
+                              "charge",
+                              "ehr",
+                              "erx",
+                              "global_days",
+                              "has_charge",
+                              "has_postop_days",
+                              "institutional",
+                              "mod_24",
+                              "mod_25",
+                              "mod_50",
+                              "mod_54",
+                              "mod_55",
+                              "mod_56",
+                              "mod_57",
+                              "mod_62",
+                              "mod_78",
+                              "mod_AD",
+                              "mod_AS",
+                              "mod_CT",
+                              "mod_FX",
+                              "mod_FY",
+                              "mod_QK",
+                              "mod_QX",
+                              "mod_QY",
+                              "multiple",
+                              "participating",
+                              "patient_share",
+                              "pqrs",
+                              "present_at_induction",
+                              "provider",
+                              "row",
+                              "status",
+                              "surgery_global",
+                              "units",
+                              "part_2",
+                              "part_3",
+                              "part_6",
+                              "postop_days",
+                              "part_9",
+                              "split_care__days",
+                              "part_10",
+                              "part_11",
+                              "factor",
+                              "work_gpci",
+                              "part_15",
+                              "setting__practice_expense",
+                              "pe_gpci",
+                              "mp_gpci",
+                              "part_16",
+                              "base__fee",
+                              "line__checks",
+                              "part_21",
+                              "part_23",
+                              "part_25",
+                              "line__role",
+                              "days_after",
+                              "part_29",
+                              "bilateral__procedures",
+                              "part_36",
+                              "part_39",
+                              "part_40",
+                              "part_41",
+                              "part_42",
+                              "base_units",
+                              "minutes",
+                              "opps_cap__fee",
+                              "bilateral__fee",
+                              "part_46",
+                              "part_51",
+                              "part_52",
+                              "part_56",
+                              "part_57",
+                              "line__checks" = '' AS "part_17",
+                              "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
+                              AND "part_14" AS "line__competes",
+                              (
+                                "bilateral__fee" * "split_care__share" + 500
+                              ) // 1000 AS "part_44",
+                              "part_51" * (
+                                100 - CASE WHEN "part_52" THEN CAST(50 AS BIGINT) WHEN "multiple" = '6' THEN 75 ELSE 80 END
+                              ) AS "part_53"
+                            FROM (
+                              SELECT
+                                "claim",
+                                "day",
+                                "line",
+                                "anesthesia_factor",
+                                "base_mp",
+                                "base_pe_facility",
+                                "base_pe_nonfacility",
+                                "base_work",
+                                "bilateral",
+                                "charge",
+                                "ehr",
+                                "erx",
+                                "global_days",
+                                "has_charge",
+                                "has_postop_days",
+                                "institutional",
+                                "mod_24",
+                                "mod_25",
+                                "mod_50",
+                                "mod_54",
+                                "mod_55",
+                                "mod_56",
+                                "mod_57",
+                                "mod_62",
+                                "mod_78",
+                                "mod_AD",
+                                "mod_AS",
+                                "mod_CT",
+                                "mod_FX",
+                                "mod_FY",
+                                "mod_QK",
+                                "mod_QX",
+                                "mod_QY",
+                                "multiple",
+                                "participating",
+                                "patient_share",
+                                "pqrs",
+                                "present_at_induction",
+                                "provider",
+                                "row",
+                                "status",
+                                "surgery_global",
+                                "units",
+                                "part_2",
+                                "part_3",
+                                "part_6",
+                                "postop_days",
+                                "part_9",
+                                "split_care__days",
+                                "part_10",
+                                "split_care__share",
+                                "part_11",
+                                "part_14",
+                                "factor",
+                                "work_gpci",
+                                "part_15",
+                                "setting__practice_expense",
+                                "pe_gpci",
+                                "mp_gpci",
+                                "part_16",
+                                "base__fee",
+                                "part_21",
+                                "part_23",
+                                "part_25",
+                                "line__role",
+                                "days_after",
+                                "part_29",
+                                "bilateral__procedures",
+                                "part_36",
+                                "part_39",
+                                "part_40",
+                                "part_41",
+                                "part_42",
+                                "base_units",
+                                "minutes",
+                                "opps_cap__fee",
+                                "part_46",
+                                "part_52",
+                                CASE
+                                  WHEN "release_missing"
+                                  THEN 'release.missing'
+                                  WHEN NOT "row_found" AND NOT "component_missing"
+                                  THEN 'row.unknown'
+                                  WHEN "units" < 1
+                                  THEN 'units.bad'
+                                  WHEN "unknown_modifier"
+                                  THEN 'modifier.unknown'
+                                  WHEN "mod_GY"
+                                  THEN 'excluded.GY'
+                                  WHEN "mod_GZ"
+                                  THEN 'excluded.GZ'
+                                  WHEN "unmodelled_modifier"
+                                  THEN 'modifier.not_modelled'
+                                  WHEN "mod_73" OR "mod_74"
+                                  THEN 'facility.73_74'
+                                  WHEN NOT "place_known"
+                                  THEN 'place.unknown'
+                                  WHEN NOT "setting" IN ('facility', 'nonfacility')
+                                  THEN 'place.no_setting'
+                                  WHEN "mod_26" AND "mod_TC"
+                                  THEN 'component.both'
+                                  WHEN "component_missing"
+                                  THEN 'component.absent'
+                                  WHEN "status" = 'B'
+                                  THEN 'status.B'
+                                  WHEN "status" = 'C'
+                                  THEN 'status.C'
+                                  WHEN "status" = 'D'
+                                  THEN 'status.D'
+                                  WHEN "status" = 'E'
+                                  THEN 'status.E'
+                                  WHEN "status" = 'F'
+                                  THEN 'status.F'
+                                  WHEN "status" = 'G'
+                                  THEN 'status.G'
+                                  WHEN "status" = 'H'
+                                  THEN 'status.H'
+                                  WHEN "status" = 'I'
+                                  THEN 'status.I'
+                                  WHEN "status" = 'M'
+                                  THEN 'status.M'
+                                  WHEN "status" = 'N'
+                                  THEN 'status.N'
+                                  WHEN "status" = 'P'
+                                  THEN 'status.P'
+                                  WHEN "status" = 'X'
+                                  THEN 'status.X'
+                                  WHEN (
+                                    "mod_TC" OR "part_1"
+                                  ) AND "part_3"
+                                  THEN 'component.technical_in_facility'
+                                  WHEN "pctc" = '5' AND "part_3"
+                                  THEN 'incident_to.in_hospital'
+                                  WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist' AND NOT "institutional"
+                                  THEN 'therapy.in_hospital'
+                                  WHEN "pctc" = '8' AND NOT "part_3"
+                                  THEN 'interpretation.not_inpatient'
+                                  WHEN "provider" IN ('MFT', 'MHC')
+                                  AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
+                                  THEN 'practitioner.not_yet'
+                                  WHEN "part_4" AND "bilateral" = '9'
+                                  THEN 'bilateral.not_applicable'
+                                  WHEN "mod_50" AND "part_5" AND "units" > 1
+                                  THEN 'bilateral.twice'
+                                  WHEN "part_4" AND "units" > 2
+                                  THEN 'bilateral.twice'
+                                  WHEN (
+                                    "part_6" AND (
+                                      "mod_62" OR "mod_66"
+                                    )
+                                  ) OR (
+                                    "mod_62" AND "mod_66"
+                                  )
+                                  THEN 'roles.contradict'
+                                  WHEN "part_6" AND "assistant" = '9'
+                                  THEN 'assistant.not_applicable'
+                                  WHEN "part_6" AND "assistant" = '1'
+                                  THEN 'assistant.never'
+                                  WHEN "part_6" AND "assistant" = '0' AND NOT "documented"
+                                  THEN 'assistant.needs_documentation'
+                                  WHEN "mod_62" AND "co_surgeon" = '9'
+                                  THEN 'co_surgeon.not_applicable'
+                                  WHEN "mod_62" AND "co_surgeon" = '0'
+                                  THEN 'co_surgeon.never'
+                                  WHEN "mod_62" AND "co_surgeon" = '1' AND NOT "documented"
+                                  THEN 'co_surgeon.needs_documentation'
+                                  WHEN "mod_66" AND "team" = '9'
+                                  THEN 'team.not_applicable'
+                                  WHEN "mod_66" AND "team" = '0'
+                                  THEN 'team.never'
+                                  WHEN "mod_66"
+                                  THEN 'team.by_report'
+                                  WHEN "part_7" AND NOT "part_8"
+                                  THEN 'split_care.not_applicable'
+                                  WHEN "mod_55"
+                                  AND "has_postop_days"
+                                  AND (
+                                    "postop_days" > "split_care__days" OR "postop_days" < 1
+                                  )
+                                  THEN 'split_care.days'
+                                  WHEN "mod_78" AND "part_7"
+                                  THEN 'split_care.not_applicable'
+                                  WHEN "part_10" AND "part_8" AND "split_care__share" = 0
+                                  THEN 'split_care.no_shares'
+                                  WHEN "part_11" AND NOT "has_anesthesia_factor"
+                                  THEN 'anesthesia.factor'
+                                  WHEN "part_12" AND NOT "has_base_units"
+                                  THEN 'anesthesia.base_units'
+                                  WHEN "part_12" AND NOT "part_13" AND NOT "has_minutes"
+                                  THEN 'anesthesia.minutes'
+                                  WHEN "locality_missing"
+                                  THEN 'locality.missing'
+                                  WHEN "part_14" AND "factor" = 0
+                                  THEN 'factor.missing'
+                                  WHEN "part_14" AND "base__fee" = 0
+                                  THEN 'no_rvus'
+                                  WHEN "parts_missing"
+                                  THEN 'component.amounts_missing'
+                                  WHEN "mod_22"
+                                  THEN 'unusual.22'
+                                  WHEN "mod_52"
+                                  THEN 'reduced.52'
+                                  WHEN "mod_53" AND NOT "has_row_53"
+                                  THEN 'discontinued.53'
+                                  ELSE ''
+                                END AS "line__checks",
+                                "base__fee" * "bilateral__item_sides" AS "bilateral__fee",
+                                CASE
+                                  WHEN "part_49"
+                                  THEN 0
+                                  WHEN "part_50"
+                                  THEN "base__fee"
+                                  WHEN "part_21"
+                                  THEN (
+                                    (
+                                      (
+                                        (
+                                          CAST("tc_work" AS BIGINT) * 1
+                                        ) * "work_gpci" + CASE
+                                          WHEN "part_2"
+                                          THEN CAST("tc_pe_facility" AS BIGINT)
+                                          ELSE CAST("tc_pe_nonfacility" AS BIGINT)
+                                        END * "pe_gpci"
+                                      ) + CAST("tc_mp" AS BIGINT) * "mp_gpci"
+                                    ) * "factor" + 5000000
+                                  ) // 10000000
+                                  ELSE 0
+                                END * "bilateral__item_sides" AS "part_51",
+                                CASE
+                                  WHEN "part_50"
+                                  THEN 0
+                                  WHEN "part_49"
+                                  THEN "base__fee"
+                                  WHEN "part_21"
+                                  THEN (
+                                    (
+                                      (
+                                        (
+                                          CAST("pc_work" AS BIGINT) * 1
+                                        ) * "work_gpci" + CASE
+                                          WHEN "part_2"
+                                          THEN CAST("pc_pe_facility" AS BIGINT)
+                                          ELSE CAST("pc_pe_nonfacility" AS BIGINT)
+                                        END * "pe_gpci"
+                                      ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
+                                    ) * "factor" + 5000000
+                                  ) // 10000000
+                                  ELSE "base__fee"
+                                END * "bilateral__item_sides" AS "part_56",
+                                "opps_cap__fee" * "bilateral__item_sides" AS "part_57"
+                              FROM (
+                                SELECT
+                                  "claim",
+                                  "day",
+                                  "line",
+                                  "anesthesia_factor",
+                                  "assistant",
+                                  "base_mp",
+                                  "base_pe_facility",
+                                  "base_pe_nonfacility",
+                                  "base_work",
+                                  "bilateral",
+                                  "charge",
+                                  "co_surgeon",
+                                  "component_missing",
+                                  "documented",
+                                  "ehr",
+                                  "erx",
+                                  "global_days",
+                                  "has_anesthesia_factor",
+                                  "has_base_units",
+                                  "has_charge",
+                                  "has_minutes",
+                                  "has_postop_days",
+                                  "has_row_53",
+                                  "institutional",
+                                  "locality_missing",
+                                  "mod_22",
+                                  "mod_24",
+                                  "mod_25",
+                                  "mod_26",
+                                  "mod_50",
+                                  "mod_52",
+                                  "mod_53",
+                                  "mod_54",
+                                  "mod_55",
+                                  "mod_56",
+                                  "mod_57",
+                                  "mod_62",
+                                  "mod_66",
+                                  "mod_73",
+                                  "mod_74",
+                                  "mod_78",
+                                  "mod_AD",
+                                  "mod_AS",
+                                  "mod_CT",
+                                  "mod_FX",
+                                  "mod_FY",
+                                  "mod_GY",
+                                  "mod_GZ",
+                                  "mod_QK",
+                                  "mod_QX",
+                                  "mod_QY",
+                                  "mod_TC",
+                                  "multiple",
+                                  "participating",
+                                  "parts_missing",
+                                  "patient_share",
+                                  "pc_mp",
+                                  "pc_pe_facility",
+                                  "pc_pe_nonfacility",
+                                  "pc_work",
+                                  "pctc",
+                                  "place_known",
+                                  "pqrs",
+                                  "present_at_induction",
+                                  "provider",
+                                  "release_missing",
+                                  "row",
+                                  "row_found",
+                                  "status",
+                                  "surgery_global",
+                                  "tc_mp",
+                                  "tc_pe_facility",
+                                  "tc_pe_nonfacility",
+                                  "tc_work",
+                                  "team",
+                                  "unknown_modifier",
+                                  "unmodelled_modifier",
+                                  "units",
+                                  "setting",
+                                  "part_1",
+                                  "part_2",
+                                  "part_3",
+                                  "part_4",
+                                  "part_5",
+                                  "part_6",
+                                  "part_7",
+                                  "part_8",
+                                  "postop_days",
+                                  "part_9",
+                                  "split_care__days",
+                                  "part_10",
+                                  "split_care__share",
+                                  "part_11",
+                                  "part_12",
+                                  "part_13",
+                                  "part_14",
+                                  "factor",
+                                  "work_gpci",
+                                  "part_15",
+                                  "setting__practice_expense",
+                                  "pe_gpci",
+                                  "mp_gpci",
+                                  "part_16",
+                                  "part_21",
+                                  "part_23",
+                                  "part_25",
+                                  "line__role",
+                                  "days_after",
+                                  "part_29",
+                                  "bilateral__procedures",
+                                  "part_36",
+                                  "part_39",
+                                  "part_40",
+                                  "part_41",
+                                  "part_42",
+                                  "base_units",
+                                  "minutes",
+                                  "bilateral__item_sides",
+                                  "part_49",
+                                  "part_50",
+                                  "part_52",
+                                  (
+                                    (
+                                      (
+                                        "part_15" + "setting__practice_expense" * "pe_gpci"
+                                      ) + "part_16"
+                                    ) * "factor" + 5000000
+                                  ) // 10000000 AS "base__fee",
+                                  CASE
+                                    WHEN "part_43" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
+                                    THEN (
+                                      (
+                                        (
+                                          "part_15" + "part_43" * "pe_gpci"
+                                        ) + "opps_mp" * "mp_gpci"
+                                      ) * "factor" + 5000000
+                                    ) // 10000000
+                                    ELSE 0
+                                  END AS "opps_cap__fee",
+                                  GREATEST("bilateral__procedures" - 1, 0) AS "part_46"
+                                FROM (
+                                  SELECT
+                                    "claim",
+                                    "day",
+                                    "line",
+                                    "anesthesia_factor",
+                                    "assistant",
+                                    "base_mp",
+                                    "base_pe_facility",
+                                    "base_pe_nonfacility",
+                                    "base_work",
+                                    "bilateral",
+                                    "charge",
+                                    "co_surgeon",
+                                    "component_missing",
+                                    "documented",
+                                    "ehr",
+                                    "erx",
+                                    "global_days",
+                                    "has_anesthesia_factor",
+                                    "has_base_units",
+                                    "has_charge",
+                                    "has_minutes",
+                                    "has_postop_days",
+                                    "has_row_53",
+                                    "institutional",
+                                    "locality_missing",
+                                    "mod_22",
+                                    "mod_24",
+                                    "mod_25",
+                                    "mod_26",
+                                    "mod_50",
+                                    "mod_52",
+                                    "mod_53",
+                                    "mod_54",
+                                    "mod_55",
+                                    "mod_56",
+                                    "mod_57",
+                                    "mod_62",
+                                    "mod_66",
+                                    "mod_73",
+                                    "mod_74",
+                                    "mod_78",
+                                    "mod_AD",
+                                    "mod_AS",
+                                    "mod_CT",
+                                    "mod_FX",
+                                    "mod_FY",
+                                    "mod_GY",
+                                    "mod_GZ",
+                                    "mod_QK",
+                                    "mod_QX",
+                                    "mod_QY",
+                                    "mod_TC",
+                                    "multiple",
+                                    "participating",
+                                    "parts_missing",
+                                    "patient_share",
+                                    "pc_mp",
+                                    "pc_pe_facility",
+                                    "pc_pe_nonfacility",
+                                    "pc_work",
+                                    "pctc",
+                                    "place_known",
+                                    "pqrs",
+                                    "present_at_induction",
+                                    "provider",
+                                    "release_missing",
+                                    "row",
+                                    "row_found",
+                                    "status",
+                                    "surgery_global",
+                                    "tc_mp",
+                                    "tc_pe_facility",
+                                    "tc_pe_nonfacility",
+                                    "tc_work",
+                                    "team",
+                                    "unknown_modifier",
+                                    "unmodelled_modifier",
+                                    "units",
+                                    "setting",
+                                    "part_1",
+                                    "part_2",
+                                    "part_4",
+                                    "part_5",
+                                    "part_6",
+                                    "part_7",
+                                    "part_8",
+                                    "postop_days",
+                                    "part_9",
+                                    "split_care__days",
+                                    "part_10",
+                                    "split_care__share",
+                                    "part_11",
+                                    "part_12",
+                                    "part_13",
+                                    "part_14",
+                                    "factor",
+                                    "work_gpci",
+                                    "part_15",
+                                    "pe_gpci",
+                                    "mp_gpci",
+                                    "part_16",
+                                    "part_21",
+                                    "part_23",
+                                    "line__role",
+                                    "days_after",
+                                    "part_29",
+                                    "part_40",
+                                    "part_41",
+                                    "base_units",
+                                    "minutes",
+                                    "opps_mp",
+                                    "part_49",
+                                    "part_50",
+                                    "part_52",
+                                    "part_2" AND (
+                                      "hospital_place" OR "hospital_patient"
+                                    ) AS "part_3",
+                                    CASE
+                                      WHEN "part_2"
+                                      THEN CAST("pe_facility" AS BIGINT)
+                                      ELSE CAST("pe_nonfacility" AS BIGINT)
+                                    END AS "setting__practice_expense",
+                                    NOT "part_23" AS "part_25",
+                                    CASE
+                                      WHEN "bilateral__both_on_line" AND "part_5"
+                                      THEN 2
+                                      WHEN "bilateral__both_on_line"
+                                      THEN 1
+                                      ELSE "units"
+                                    END AS "bilateral__procedures",
+                                    (
+                                      "part_2" AND "na_facility"
+                                    ) OR (
+                                      NOT "part_2" AND "na_nonfacility"
+                                    ) AS "part_36",
+                                    "part_13" OR "part_38" AS "part_39",
+                                    "part_38" OR "part_41" AS "part_42",
+                                    CASE
+                                      WHEN "part_2"
+                                      THEN CAST("opps_pe_facility" AS BIGINT)
+                                      ELSE CAST("opps_pe_nonfacility" AS BIGINT)
+                                    END AS "part_43",
+                                    CASE
+                                      WHEN "bilateral__both_on_line" AND "bilateral" = '1'
+                                      THEN CAST(15 AS BIGINT)
+                                      ELSE 10
+                                    END AS "bilateral__item_sides"
+                                  FROM (
+                                    SELECT
+                                      "claim",
+                                      "day",
+                                      "line",
+                                      "anesthesia_factor",
+                                      "assistant",
+                                      "base_mp",
+                                      "base_pe_facility",
+                                      "base_pe_nonfacility",
+                                      "base_work",
+                                      "bilateral",
+                                      "charge",
+                                      "co_surgeon",
+                                      "component_missing",
+                                      "documented",
+                                      "ehr",
+                                      "erx",
+                                      "global_days",
+                                      "has_anesthesia_factor",
+                                      "has_base_units",
+                                      "has_charge",
+                                      "has_minutes",
+                                      "has_postop_days",
+                                      "has_row_53",
+                                      "hospital_patient",
+                                      "hospital_place",
+                                      "institutional",
+                                      "locality_missing",
+                                      "mod_22",
+                                      "mod_24",
+                                      "mod_25",
+                                      "mod_26",
+                                      "mod_50",
+                                      "mod_52",
+                                      "mod_53",
+                                      "mod_54",
+                                      "mod_55",
+                                      "mod_56",
+                                      "mod_57",
+                                      "mod_62",
+                                      "mod_66",
+                                      "mod_73",
+                                      "mod_74",
+                                      "mod_78",
+                                      "mod_AD",
+                                      "mod_AS",
+                                      "mod_CT",
+                                      "mod_FX",
+                                      "mod_FY",
+                                      "mod_GY",
+                                      "mod_GZ",
+                                      "mod_QK",
+                                      "mod_QX",
+                                      "mod_QY",
+                                      "mod_TC",
+                                      "multiple",
+                                      "na_facility",
+                                      "na_nonfacility",
+                                      "opps_pe_facility",
+                                      "opps_pe_nonfacility",
+                                      "participating",
+                                      "parts_missing",
+                                      "patient_share",
+                                      "pc_mp",
+                                      "pc_pe_facility",
+                                      "pc_pe_nonfacility",
+                                      "pc_work",
+                                      "pctc",
+                                      "pe_facility",
+                                      "pe_nonfacility",
+                                      "place_known",
+                                      "pqrs",
+                                      "present_at_induction",
+                                      "provider",
+                                      "release_missing",
+                                      "row",
+                                      "row_found",
+                                      "status",
+                                      "surgery_global",
+                                      "tc_mp",
+                                      "tc_pe_facility",
+                                      "tc_pe_nonfacility",
+                                      "tc_work",
+                                      "team",
+                                      "unknown_modifier",
+                                      "unmodelled_modifier",
+                                      "units",
+                                      "setting",
+                                      "part_1",
+                                      "part_4",
+                                      "part_5",
+                                      "part_6",
+                                      "part_7",
+                                      "part_8",
+                                      "postop_days",
+                                      "part_9",
+                                      "part_11",
+                                      "factor",
+                                      "work_gpci",
+                                      "pe_gpci",
+                                      "mp_gpci",
+                                      "part_21",
+                                      "days_after",
+                                      "part_40",
+                                      "base_units",
+                                      "minutes",
+                                      "opps_mp",
+                                      "part_49",
+                                      "part_52",
+                                      "setting" = 'facility' AS "part_2",
+                                      CASE
+                                        WHEN "mod_55" AND "has_postop_days"
+                                        THEN CASE
+                                          WHEN "global_days" = '010'
+                                          THEN CAST(10 AS BIGINT)
+                                          WHEN "part_9"
+                                          THEN 90
+                                          ELSE 0
+                                        END
+                                        ELSE 0
+                                      END AS "split_care__days",
+                                      "part_7" OR "mod_78" AS "part_10",
+                                      CASE
+                                        WHEN "mod_78" AND "part_8"
+                                        THEN "intra_op"
+                                        WHEN "part_7"
+                                        THEN (
+                                          CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
+                                        ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
+                                        ELSE 100
+                                      END AS "split_care__share",
+                                      "part_11" AND NOT "mod_AD" AS "part_12",
+                                      CASE WHEN "part_11" THEN "code" = '01953' ELSE FALSE END AS "part_13",
+                                      NOT "part_11" AS "part_14",
+                                      (
+                                        "work" * 1
+                                      ) * "work_gpci" AS "part_15",
+                                      CAST("mp" AS BIGINT) * "mp_gpci" AS "part_16",
+                                      "is_visit" AND "work" > 0 AND NOT (
+                                        "global_days" = 'ZZZ'
+                                      ) AS "part_23",
+                                      CASE WHEN "part_6" THEN 'assistant' ELSE 'surgeon' END AS "line__role",
+                                      "days_after" = 0 AS "part_29",
+                                      "part_4" OR (
+                                        "units" = 2 AND "bilateral" IN ('1', '2')
+                                      ) AS "bilateral__both_on_line",
+                                      CASE WHEN "part_11" THEN "code" IN ('01968', '01969') ELSE FALSE END AS "part_38",
+                                      "part_40" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_41",
+                                      "row" = 'TC' OR "part_1" AS "part_50"
+                                    FROM (
+                                      SELECT
+                                        "claim",
+                                        "day",
+                                        "line",
+                                        "anesthesia_factor",
+                                        "assistant",
+                                        "base_mp",
+                                        "base_pe_facility",
+                                        "base_pe_nonfacility",
+                                        "base_work",
+                                        "bilateral",
+                                        "charge",
+                                        "co_surgeon",
+                                        "code",
+                                        "component_missing",
+                                        "documented",
+                                        "ehr",
+                                        "erx",
+                                        "global_days",
+                                        "has_anesthesia_factor",
+                                        "has_base_units",
+                                        "has_charge",
+                                        "has_minutes",
+                                        "has_postop_days",
+                                        "has_row_53",
+                                        "hospital_patient",
+                                        "hospital_place",
+                                        "institutional",
+                                        "is_visit",
+                                        "locality_missing",
+                                        "mod_22",
+                                        "mod_24",
+                                        "mod_25",
+                                        "mod_26",
+                                        "mod_50",
+                                        "mod_52",
+                                        "mod_53",
+                                        "mod_54",
+                                        "mod_55",
+                                        "mod_56",
+                                        "mod_57",
+                                        "mod_62",
+                                        "mod_66",
+                                        "mod_73",
+                                        "mod_74",
+                                        "mod_76",
+                                        "mod_77",
+                                        "mod_78",
+                                        "mod_79",
+                                        "mod_AD",
+                                        "mod_AS",
+                                        "mod_CT",
+                                        "mod_FX",
+                                        "mod_FY",
+                                        "mod_GY",
+                                        "mod_GZ",
+                                        "mod_QK",
+                                        "mod_QX",
+                                        "mod_QY",
+                                        "mod_TC",
+                                        "mp",
+                                        "multiple",
+                                        "na_facility",
+                                        "na_nonfacility",
+                                        "opps_pe_facility",
+                                        "opps_pe_nonfacility",
+                                        "participating",
+                                        "parts_missing",
+                                        "patient_share",
+                                        "pc_mp",
+                                        "pc_pe_facility",
+                                        "pc_pe_nonfacility",
+                                        "pc_work",
+                                        "pctc",
+                                        "pe_facility",
+                                        "pe_nonfacility",
+                                        "place_known",
+                                        "post_op",
+                                        "pqrs",
+                                        "pre_op",
+                                        "present_at_induction",
+                                        "provider",
+                                        "release_missing",
+                                        "row",
+                                        "row_found",
+                                        "status",
+                                        "surgery_global",
+                                        "tc_mp",
+                                        "tc_pe_facility",
+                                        "tc_pe_nonfacility",
+                                        "tc_work",
+                                        "team",
+                                        "unknown_modifier",
+                                        "unmodelled_modifier",
+                                        CAST("units" AS BIGINT) AS "units",
+                                        CASE WHEN "hospital_patient" THEN 'facility' ELSE "place_setting" END AS "setting",
+                                        "pctc" = '3' AS "part_1",
+                                        "mod_50" OR (
+                                          "mod_RT" AND "mod_LT"
+                                        ) AS "part_4",
+                                        "bilateral" = '3' AS "part_5",
+                                        "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
+                                        "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
+                                        "global_days" IN ('010', '090') AS "part_8",
+                                        CAST("postop_days" AS BIGINT) AS "postop_days",
+                                        "global_days" = '090' AS "part_9",
+                                        CAST("intra_op" AS BIGINT) AS "intra_op",
+                                        "status" = 'J' AS "part_11",
+                                        CAST("factor" AS BIGINT) AS "factor",
+                                        CAST("work" AS BIGINT) AS "work",
+                                        CAST("work_gpci" AS BIGINT) AS "work_gpci",
+                                        CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
+                                        CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
+                                        "pctc" IN ('1', '4') AS "part_21",
+                                        CAST("days_after" AS BIGINT) AS "days_after",
+                                        "mod_59" OR "mod_XE" AS "part_40",
+                                        CAST("base_units" AS BIGINT) AS "base_units",
+                                        CAST("minutes" AS BIGINT) AS "minutes",
+                                        CAST("opps_mp" AS BIGINT) AS "opps_mp",
+                                        "row" = '26' AS "part_49",
+                                        "multiple" = '4' AS "part_52"
+                                      FROM "lines"
+                                    )
+                                  )
+                                )
+                              )
+                            )
+                          )
+                        )
+                      )
+                    )
+                  )
+                )
+              )
+            )
+          )
+        )
+      )
+    )
+    WINDOW "w1" AS (PARTITION BY "claim", "day", "line__role")
+  )
+)
