@@ -35,6 +35,9 @@ MOST_CENTS, MOST_UNITS, MOST_MINUTES, MOST_BASE, MOST_POSTOP = 9_999_999, 12, 30
 #: Far apart in their indices; each is in every release of the book.
 LOCALITIES = ("02102-01", "01112-05", "13202-01", "09102-04", "06102-16", "07102-13", "03602-21")
 
+#: Of places that are in every release as well.
+ZIPS = ("60611", "99501", "10001", "33130", "72201", "82001", "90012")
+
 _LENGTHS = (1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 9, 11)
 #: The most lines of a claim: each may come twice, for both sides.
 MOST_LINES = 2 * max(_LENGTHS)
@@ -83,7 +86,10 @@ def make_table_claim(random: Random) -> Claim:
         lines.append(_odd(random, line) if is_odd and seldom(random, 3) else line)
     if seldom(random, 5):
         lines = _as_sides(lines)
-    return Claim(tuple(lines), day, locality=random.choice(LOCALITIES))
+    made = Claim(tuple(lines), day)
+    if seldom(random, 4):
+        return replace(made, zip_code=random.choice(ZIPS))
+    return replace(made, locality=random.choice(LOCALITIES))
 
 
 def make_claim(random: Random) -> Claim:
@@ -91,7 +97,7 @@ def make_claim(random: Random) -> Claim:
     claim = make_table_claim(random)
     if is_early := seldom(random):
         lines = tuple(replace(line, day=None) for line in claim.lines)
-        claim = replace(claim, lines=lines, day=random.choice(EARLY), locality=None)
+        claim = replace(claim, lines=lines, day=random.choice(EARLY), locality=None, zip_code=None)
     days = {line.day or claim.day for line in claim.lines}
     return replace(
         claim,

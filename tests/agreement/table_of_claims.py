@@ -26,6 +26,7 @@ TYPES = {
     "pos": pa.string(),
     "carrier": pa.string(),
     "locality": pa.string(),
+    "zip": pa.string(),
     "date": pa.date32(),
     "charge": pa.decimal128(10, 2),
     "minutes": pa.int32(),
@@ -81,7 +82,7 @@ def rows(claims: Sequence[Claim]) -> list[Row]:
 
 def _row(known_by: Key, claim: Claim, line: ClaimLine) -> Row:
     claim_id, number = known_by
-    carrier, locality = str(claim.locality).split("-")
+    carrier, locality = str(claim.locality).split("-") if claim.locality else (None, None)
     return {
         "claim_id": claim_id,
         "line": number,
@@ -92,6 +93,7 @@ def _row(known_by: Key, claim: Claim, line: ClaimLine) -> Row:
         "pos": line.place_of_service,
         "carrier": carrier,
         "locality": locality,
+        "zip": claim.zip_code,
         "date": line.day or claim.day,
         "charge": line.charge,
         "minutes": line.minutes,

@@ -11,9 +11,9 @@ SELECT
       'note.bilateral_at_full',
       'note.na_setting'
     )
-    THEN CAST(0 AS INT128)
+    THEN 0
     WHEN "has_charge"
-    THEN CAST(CAST(LEAST("line__adjusted", CAST(CAST("charge" AS BIGINT) AS INT128)) AS BIGINT) AS INT128)
+    THEN LEAST("line__adjusted", CAST("charge" AS BIGINT))
     ELSE "line__adjusted"
   END AS "amount"
 FROM (
@@ -26,14 +26,14 @@ FROM (
     "line__outcome",
     CASE
       WHEN (
-        "quality__amount" + 500000000000000
+        "participation__amount" + 500000000000000
       ) < 302231454903657293676544
-      THEN CAST(CAST((
-        "quality__amount" + 500000000000000
-      ) >> 15 AS BIGINT) // 30517578125 AS INT128)
-      ELSE (
-        "quality__amount" + 500000000000000
-      ) // 1000000000000000
+      THEN CAST((
+        "participation__amount" + 500000000000000
+      ) >> 15 AS BIGINT) // 30517578125
+      ELSE CAST((
+        "participation__amount" + 500000000000000
+      ) // 1000000000000000 AS BIGINT)
     END AS "line__adjusted"
   FROM (
     SELECT
@@ -44,80 +44,74 @@ FROM (
       "has_charge",
       "line__outcome",
       (
-        (
-          CASE
-            WHEN "part_10"
-            THEN CAST((
-              CASE
-                WHEN "mod_AD"
-                THEN (
-                  3 + CASE WHEN "present_at_induction" THEN CAST(1 AS BIGINT) ELSE 0 END
-                ) * 10
-                WHEN "anesthesia__leads" OR (
-                  "part_24" AND "part_29"
+        CASE
+          WHEN "part_10"
+          THEN CAST((
+            CASE
+              WHEN "mod_AD"
+              THEN 30
+              WHEN "anesthesia__leads" OR (
+                "part_21" AND "part_26"
+              )
+              THEN "base_units" + (
+                (
+                  2 * CAST(10 AS BIGINT) * CASE
+                    WHEN "part_26"
+                    THEN "minutes"
+                    ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
+                  END + CAST(15 AS BIGINT)
+                ) // (
+                  2 * CAST(15 AS BIGINT)
                 )
-                THEN "base_units" + (
-                  (
-                    2 * CAST(10 AS BIGINT) * CASE
-                      WHEN "part_29"
-                      THEN "minutes"
-                      ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
-                    END + CAST(15 AS BIGINT)
-                  ) // (
-                    2 * CAST(15 AS BIGINT)
-                  )
-                )
-                WHEN "part_24" AND "part_26"
-                THEN "base_units"
-                ELSE 0
-              END * CAST("anesthesia_factor" AS BIGINT)
-            ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END AS INT128) * 10000000
-            ELSE CASE
-              WHEN "mod_FX" OR "mod_FY" OR "mod_CT"
-              THEN CAST("part_45" AS INT128) * 100000 + GREATEST("opps_cap__amount" - CAST("part_45" AS INT128), CAST(0 AS INT128)) * CAST((
-                CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
-                  WHEN "mod_FY"
-                  THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
-                  ELSE 100
-                END
-              ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END AS INT128)
-              ELSE "opps_cap__amount" * 100000
-            END * CAST(CASE
-              WHEN "mod_AS"
-              THEN CAST(136 AS BIGINT)
-              WHEN "part_6"
-              THEN 160
-              WHEN "mod_62"
-              THEN 625
-              ELSE 1000
-            END AS INT128)
+              )
+              WHEN "part_21" AND "part_23"
+              THEN "base_units"
+              ELSE 0
+            END * CAST("anesthesia_factor" AS BIGINT)
+          ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END AS INT128) * 10000000
+          ELSE CASE
+            WHEN "mod_FX" OR "mod_FY" OR "mod_CT"
+            THEN CAST("part_41" AS INT128) * 100000 + GREATEST("opps_cap__amount" - CAST("part_41" AS INT128), CAST(0 AS INT128)) * CAST((
+              CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
+                WHEN "mod_FY"
+                THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
+                ELSE 100
+              END
+            ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END AS INT128)
+            ELSE "opps_cap__amount" * 100000
           END * CAST(CASE
             WHEN "mod_AS"
-            THEN CAST(100 AS BIGINT)
-            WHEN "provider" = 'NP'
-            THEN 85
-            WHEN "provider" = 'CNS'
-            THEN 85
-            WHEN "provider" = 'PA'
-            THEN 85
-            WHEN "provider" = 'RD'
-            THEN 85
-            WHEN "provider" = 'CSW'
-            THEN 75
-            WHEN "provider" = 'CP'
-            THEN 100
-            WHEN "provider" = 'CNM'
-            THEN 100
-            WHEN "provider" = 'MFT'
-            THEN 75
-            WHEN "provider" = 'MHC'
-            THEN 75
-            ELSE 100
+            THEN CAST(136 AS BIGINT)
+            WHEN "part_6"
+            THEN 160
+            WHEN "mod_62"
+            THEN 625
+            ELSE 1000
           END AS INT128)
-        ) * CAST(CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS INT128)
-      ) * CAST((
-        CASE WHEN "erx" THEN CAST(1 AS BIGINT) ELSE 1 END * CASE WHEN "ehr" THEN CAST(1 AS BIGINT) ELSE 1 END
-      ) * CASE WHEN "pqrs" THEN CAST(1 AS BIGINT) ELSE 1 END AS INT128) AS "quality__amount"
+        END * CAST(CASE
+          WHEN "mod_AS"
+          THEN CAST(100 AS BIGINT)
+          WHEN "provider" = 'NP'
+          THEN 85
+          WHEN "provider" = 'CNS'
+          THEN 85
+          WHEN "provider" = 'PA'
+          THEN 85
+          WHEN "provider" = 'RD'
+          THEN 85
+          WHEN "provider" = 'CSW'
+          THEN 75
+          WHEN "provider" = 'CP'
+          THEN 100
+          WHEN "provider" = 'CNM'
+          THEN 100
+          WHEN "provider" = 'MFT'
+          THEN 75
+          WHEN "provider" = 'MHC'
+          THEN 75
+          ELSE 100
+        END AS INT128)
+      ) * CAST(CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS INT128) AS "participation__amount"
     FROM (
       SELECT
         "claim",
@@ -125,8 +119,6 @@ FROM (
         "line",
         "anesthesia_factor",
         "charge",
-        "ehr",
-        "erx",
         "has_charge",
         "mod_62",
         "mod_AD",
@@ -138,25 +130,23 @@ FROM (
         "mod_QX",
         "mod_QY",
         "participating",
-        "pqrs",
-        "present_at_induction",
         "provider",
         "part_6",
         "part_10",
         "line__outcome",
-        "part_24",
-        "part_26",
+        "part_21",
+        "part_23",
         "anesthesia__leads",
-        "part_29",
+        "part_26",
         "base_units",
         "minutes",
         "opps_cap__amount",
         CAST(LEAST(
           "opps_cap__amount",
           CAST(GREATEST((
-            "part_43" * "bilateral__procedures"
+            "part_39" * "bilateral__procedures"
           ) * 100 - "imaging__professional_cut", 0) AS INT128)
-        ) AS BIGINT) AS "part_45"
+        ) AS BIGINT) AS "part_41"
       FROM (
         SELECT
           "claim",
@@ -164,8 +154,6 @@ FROM (
           "line",
           "anesthesia_factor",
           "charge",
-          "ehr",
-          "erx",
           "has_charge",
           "mod_62",
           "mod_AD",
@@ -177,36 +165,34 @@ FROM (
           "mod_QX",
           "mod_QY",
           "participating",
-          "pqrs",
-          "present_at_induction",
           "provider",
           "part_6",
           "part_10",
           "bilateral__procedures",
           "line__outcome",
-          "part_24",
-          "part_26",
+          "part_21",
+          "part_23",
           "anesthesia__leads",
-          "part_29",
+          "part_26",
           "base_units",
           "minutes",
-          "part_43",
+          "part_39",
           "imaging__professional_cut",
           CASE
             WHEN NOT (
               "opps_cap__fee" > 0
             )
             THEN "imaging__amount"
-            WHEN "part_42"
+            WHEN "part_38"
             THEN GREATEST(
               (
-                "imaging__amount" - CAST(GREATEST("bilateral__fee" - "part_44", 0) * GREATEST("bilateral__procedures" - "imaging__technical_later", 0) AS INT128) * 100
+                "imaging__amount" - CAST(GREATEST("bilateral__fee" - "part_40", 0) * GREATEST("bilateral__procedures" - "imaging__technical_later", 0) AS INT128) * 100
               ) - CAST(GREATEST((
-                "bilateral__fee" * 100 - "part_40"
-              ) - "part_44" * 100, 0) * "imaging__technical_later" AS INT128),
+                "bilateral__fee" * 100 - "part_36"
+              ) - "part_40" * 100, 0) * "imaging__technical_later" AS INT128),
               CAST(0 AS INT128)
             )
-            ELSE CAST(CAST(LEAST("imaging__amount", CAST("part_44" * "bilateral__procedures" AS INT128) * 100) AS BIGINT) AS INT128)
+            ELSE CAST(CAST(LEAST("imaging__amount", CAST("part_40" * "bilateral__procedures" AS INT128) * 100) AS BIGINT) AS INT128)
           END AS "opps_cap__amount"
         FROM (
           SELECT
@@ -215,8 +201,6 @@ FROM (
             "line",
             "anesthesia_factor",
             "charge",
-            "ehr",
-            "erx",
             "has_charge",
             "mod_62",
             "mod_AD",
@@ -228,27 +212,25 @@ FROM (
             "mod_QX",
             "mod_QY",
             "participating",
-            "pqrs",
-            "present_at_induction",
             "provider",
             "part_6",
             "part_10",
             "bilateral__procedures",
             "line__outcome",
-            "part_24",
-            "part_26",
+            "part_21",
+            "part_23",
             "anesthesia__leads",
-            "part_29",
+            "part_26",
             "base_units",
             "minutes",
             "opps_cap__fee",
             "bilateral__fee",
-            "part_40",
-            "part_42",
+            "part_36",
+            "part_38",
             "imaging__technical_later",
-            "part_43",
+            "part_39",
             "imaging__professional_cut",
-            "part_44",
+            "part_40",
             CASE
               WHEN "therapy__leads"
               THEN CAST(CASE
@@ -258,7 +240,7 @@ FROM (
                     (
                       (
                         "part_14" * 10 + (
-                          "setting__practice_expense" * CASE WHEN "institutional" THEN CAST(5 AS BIGINT) ELSE 5 END
+                          "setting__practice_expense" * 5
                         ) * "pe_gpci"
                       ) + "part_15" * 10
                     ) * "factor" + 50000000
@@ -270,21 +252,19 @@ FROM (
                 (
                   CASE
                     WHEN "multiple_surgery__is_ranked" AND "endoscopy__leads"
-                    THEN CASE
-                      WHEN "part_23"
-                      THEN CAST(0 AS INT128)
+                    THEN CAST(CASE
+                      WHEN "part_20"
+                      THEN 0
                       ELSE CASE
                         WHEN "endoscopy__leads"
-                        THEN CAST("split_care__item_fee" AS INT128) + CAST("part_32" AS INT128) * CAST("part_33" AS INT128)
-                        ELSE CAST("part_32" AS INT128) * CAST("bilateral__procedures" AS INT128)
+                        THEN "split_care__item_fee" + "part_28" * "part_29"
+                        ELSE "part_28" * "bilateral__procedures"
                       END
-                    END * CAST("multiple_surgery__share" AS INT128)
+                    END AS INT128) * CAST("multiple_surgery__share" AS INT128)
                     WHEN "multiple_surgery__is_ranked"
-                    THEN CAST("split_care__item_fee" AS INT128) * CAST("multiple_surgery__share" AS INT128)
-                    ELSE (
-                      CAST("split_care__item_fee" AS INT128) * CAST("bilateral__procedures" AS INT128)
-                    ) * 100
-                  END - CAST("part_40" * "imaging__technical_later" AS INT128)
+                    THEN CAST("split_care__item_fee" * "multiple_surgery__share" AS INT128)
+                    ELSE CAST("split_care__item_fee" * "bilateral__procedures" AS INT128) * 100
+                  END - CAST("part_36" * "imaging__technical_later" AS INT128)
                 ) - CAST("imaging__professional_cut" AS INT128),
                 CAST(0 AS INT128)
               )
@@ -296,10 +276,7 @@ FROM (
               "line",
               "anesthesia_factor",
               "charge",
-              "ehr",
-              "erx",
               "has_charge",
-              "institutional",
               "mod_62",
               "mod_AD",
               "mod_AS",
@@ -310,8 +287,6 @@ FROM (
               "mod_QX",
               "mod_QY",
               "participating",
-              "pqrs",
-              "present_at_induction",
               "provider",
               "units",
               "part_6",
@@ -325,57 +300,53 @@ FROM (
               "multiple_surgery__is_ranked",
               "endoscopy__leads",
               "bilateral__procedures",
-              "part_23",
+              "part_20",
               "line__outcome",
-              "part_24",
-              "part_26",
+              "part_21",
+              "part_23",
               "anesthesia__leads",
-              "part_29",
+              "part_26",
               "base_units",
               "minutes",
               "opps_cap__fee",
               "therapy__leads",
               "bilateral__fee",
               "split_care__item_fee",
-              "part_32",
-              "part_33",
-              "part_40",
-              "part_42",
+              "part_28",
+              "part_29",
+              "part_36",
+              "part_38",
               "imaging__technical_later",
-              "part_43",
+              "part_39",
               "imaging__professional_cut",
-              "part_44",
-              CASE
-                WHEN "line__competes" AND "multiple_surgery__is_ranked"
-                THEN LEAST(
-                  GREATEST(
-                    CASE
-                      WHEN "multiple_surgery__position" <= 0
-                      THEN 0
-                      WHEN "multiple_surgery__position" <= 1
-                      THEN 100
-                      WHEN "part_34"
-                      THEN 150 + 25 * GREATEST("multiple_surgery__position" - 2, 0)
-                      ELSE (
-                        10 + 5 * GREATEST("multiple_surgery__position" - 1, 0)
-                      ) * 10
-                    END - CASE
-                      WHEN "part_35" <= 0
-                      THEN 0
-                      WHEN "part_35" <= 1
-                      THEN 100
-                      WHEN "part_34"
-                      THEN 150 + 25 * GREATEST("part_35" - 2, 0)
-                      ELSE (
-                        10 + 5 * GREATEST("part_35" - 1, 0)
-                      ) * 10
-                    END,
-                    0
-                  ),
-                  "part_22" * 100
-                )
-                ELSE 0
-              END AS "multiple_surgery__share"
+              "part_40",
+              LEAST(
+                GREATEST(
+                  CASE
+                    WHEN "multiple_surgery__position" <= 0
+                    THEN 0
+                    WHEN "multiple_surgery__position" <= 1
+                    THEN 100
+                    WHEN "part_30"
+                    THEN 150 + 25 * GREATEST("multiple_surgery__position" - 2, 0)
+                    ELSE (
+                      10 + 5 * GREATEST("multiple_surgery__position" - 1, 0)
+                    ) * 10
+                  END - CASE
+                    WHEN "part_31" <= 0
+                    THEN 0
+                    WHEN "part_31" <= 1
+                    THEN 100
+                    WHEN "part_30"
+                    THEN 150 + 25 * GREATEST("part_31" - 2, 0)
+                    ELSE (
+                      10 + 5 * GREATEST("part_31" - 1, 0)
+                    ) * 10
+                  END,
+                  0
+                ),
+                "part_19" * 100
+              ) AS "multiple_surgery__share"
             FROM (
               SELECT
                 "claim",
@@ -383,10 +354,7 @@ FROM (
                 "line",
                 "anesthesia_factor",
                 "charge",
-                "ehr",
-                "erx",
                 "has_charge",
-                "institutional",
                 "mod_62",
                 "mod_AD",
                 "mod_AS",
@@ -397,8 +365,6 @@ FROM (
                 "mod_QX",
                 "mod_QY",
                 "participating",
-                "pqrs",
-                "present_at_induction",
                 "provider",
                 "units",
                 "part_6",
@@ -409,32 +375,31 @@ FROM (
                 "pe_gpci",
                 "part_15",
                 "base__fee",
-                "line__competes",
                 "multiple_surgery__is_ranked",
                 "endoscopy__leads",
                 "bilateral__procedures",
-                "part_22",
+                "part_19",
                 "multiple_surgery__position",
+                "part_20",
+                "part_21",
                 "part_23",
-                "part_24",
-                "part_26",
                 "anesthesia__leads",
-                "part_29",
+                "part_26",
                 "base_units",
                 "minutes",
                 "opps_cap__fee",
                 "therapy__leads",
                 "bilateral__fee",
                 "split_care__item_fee",
-                "part_32",
-                "part_33",
-                "part_34",
-                "part_40",
-                "part_42",
+                "part_28",
+                "part_29",
+                "part_30",
+                "part_36",
+                "part_38",
                 "imaging__technical_later",
-                "part_43",
+                "part_39",
                 "imaging__professional_cut",
-                "part_44",
+                "part_40",
                 CASE
                   WHEN NOT "part_16"
                   THEN "line__checks"
@@ -444,44 +409,12 @@ FROM (
                   THEN 'status.T_with_others'
                   WHEN "part_3" AND "part_18" AND "row" = ''
                   THEN 'component.whole_in_hospital'
-                  WHEN "is_visit"
-                  AND "work" > 0
-                  AND NOT (
-                    "global_days" = 'ZZZ'
-                  )
-                  AND "line__competes"
-                  AND NOT (
-                    NOT "surgery_global" IN ('000', '010', '090')
-                    OR "days_after" > CASE
-                      WHEN "surgery_global" = '010'
-                      THEN CAST(10 AS BIGINT)
-                      WHEN "part_19"
-                      THEN 90
-                      ELSE 0
-                    END
-                    OR (
-                      "days_after" > 0 AND "mod_24"
-                    )
-                    OR (
-                      "part_20" AND "part_19" AND "mod_57"
-                    )
-                    OR (
-                      "part_20" AND "part_21" AND "mod_25"
-                    )
-                    OR (
-                      "days_after" < 0 AND (
-                        "part_21" OR "mod_57"
-                      )
-                    )
-                    OR "days_after" + 1 < 0
-                  )
-                  THEN 'global.in_period'
                   WHEN "multiple_surgery__is_ranked" AND "multiple_surgery__position" > 5
                   THEN 'multiple_surgery.sixth'
                   WHEN "endoscopy__leads"
                   AND "endoscopy__base_fee" = 0
                   AND (
-                    "part_23" OR "bilateral__procedures" > 1
+                    "part_20" OR "bilateral__procedures" > 1
                   )
                   THEN 'endoscopy.base_missing'
                   WHEN "patient_share"
@@ -496,7 +429,7 @@ FROM (
                   THEN 'note.na_setting'
                   ELSE ''
                 END AS "line__outcome",
-                GREATEST("multiple_surgery__position" - "part_22", 0) AS "part_35"
+                GREATEST("multiple_surgery__position" - "part_19", 0) AS "part_31"
               FROM (
                 SELECT
                   "claim",
@@ -505,16 +438,8 @@ FROM (
                   "anesthesia_factor",
                   "bilateral",
                   "charge",
-                  "ehr",
-                  "erx",
-                  "global_days",
                   "has_charge",
-                  "institutional",
-                  "is_visit",
-                  "mod_24",
-                  "mod_25",
                   "mod_50",
-                  "mod_57",
                   "mod_62",
                   "mod_AD",
                   "mod_AS",
@@ -528,18 +453,14 @@ FROM (
                   "na_nonfacility",
                   "participating",
                   "patient_share",
-                  "pqrs",
-                  "present_at_induction",
                   "provider",
                   "row",
-                  "surgery_global",
                   "units",
                   "part_2",
                   "part_3",
                   "part_6",
                   "part_10",
                   "factor",
-                  "work",
                   "part_14",
                   "setting__practice_expense",
                   "pe_gpci",
@@ -550,40 +471,36 @@ FROM (
                   "part_17",
                   "line__competes",
                   "part_18",
-                  "days_after",
-                  "part_19",
-                  "part_20",
-                  "part_21",
                   "multiple_surgery__is_ranked",
                   "endoscopy__leads",
                   "bilateral__procedures",
-                  "part_22",
+                  "part_19",
                   "endoscopy__base_fee",
+                  "part_20",
+                  "part_21",
                   "part_23",
-                  "part_24",
-                  "part_26",
                   "anesthesia__leads",
-                  "part_29",
+                  "part_26",
                   "base_units",
                   "minutes",
                   "opps_cap__fee",
                   "therapy__leads",
                   "bilateral__fee",
                   "split_care__item_fee",
-                  "part_33",
-                  "part_34",
-                  "part_40",
-                  "part_42",
-                  "part_43",
+                  "part_28",
+                  "part_29",
+                  "part_30",
+                  "part_36",
+                  "part_38",
+                  "part_39",
                   "imaging__professional_cut",
-                  "part_44",
-                  CASE WHEN "multiple_surgery__is_ranked" THEN "part_22" ELSE 0 END AS "multiple_surgery__position",
-                  GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_32",
+                  "part_40",
+                  CASE WHEN "multiple_surgery__is_ranked" THEN "part_19" ELSE 0 END AS "multiple_surgery__position",
                   CASE
-                    WHEN "part_42"
+                    WHEN "part_38"
                     THEN CASE
-                      WHEN "part_42" AND "part_38" > 0
-                      THEN "part_33"
+                      WHEN "part_38" AND "part_34" > 0
+                      THEN "part_29"
                       ELSE "bilateral__procedures"
                     END
                     ELSE 0
@@ -596,16 +513,8 @@ FROM (
                     "anesthesia_factor",
                     "bilateral",
                     "charge",
-                    "ehr",
-                    "erx",
-                    "global_days",
                     "has_charge",
-                    "institutional",
-                    "is_visit",
-                    "mod_24",
-                    "mod_25",
                     "mod_50",
-                    "mod_57",
                     "mod_62",
                     "mod_AD",
                     "mod_AS",
@@ -619,18 +528,14 @@ FROM (
                     "na_nonfacility",
                     "participating",
                     "patient_share",
-                    "pqrs",
-                    "present_at_induction",
                     "provider",
                     "row",
-                    "surgery_global",
                     "units",
                     "part_2",
                     "part_3",
                     "part_6",
                     "part_10",
                     "factor",
-                    "work",
                     "part_14",
                     "setting__practice_expense",
                     "pe_gpci",
@@ -641,64 +546,41 @@ FROM (
                     "part_17",
                     "line__competes",
                     "part_18",
-                    "days_after",
-                    "part_19",
-                    "part_20",
                     "multiple_surgery__is_ranked",
                     "endoscopy__leads",
                     "bilateral__procedures",
-                    "part_24",
+                    "endoscopy__base_fee",
+                    "part_21",
+                    "part_23",
                     "part_26",
-                    "part_29",
                     "base_units",
                     "minutes",
                     "opps_cap__fee",
                     "therapy__leads",
                     "bilateral__fee",
                     "split_care__item_fee",
-                    "part_33",
-                    "part_38",
+                    "part_28",
+                    "part_29",
+                    "part_30",
+                    "part_34",
+                    "part_36",
+                    "part_39",
                     "part_40",
-                    "part_43",
-                    "part_44",
-                    NOT "part_19" AS "part_21",
-                    CASE WHEN "endoscopy__leads" THEN 1 ELSE "bilateral__procedures" END AS "part_22",
-                    CASE
-                      WHEN "line__competes" AND "endoscopy__leads"
-                      THEN (
-                        (
-                          (
-                            (
-                              CAST("base_work" AS BIGINT) * 1
-                            ) * "work_gpci" + CASE
-                              WHEN "part_2"
-                              THEN CAST("base_pe_facility" AS BIGINT)
-                              ELSE CAST("base_pe_nonfacility" AS BIGINT)
-                            END * "pe_gpci"
-                          ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
-                        ) * "factor" + 5000000
-                      ) // 10000000
-                      ELSE 0
-                    END AS "endoscopy__base_fee",
-                    NOT "endoscopy__leads" AS "part_23",
-                    "part_24" AND NOT "part_26" AND NOT "part_28" AS "anesthesia__leads",
-                    CASE
-                      WHEN "line__competes" AND "multiple_surgery__is_ranked"
-                      THEN "multiple" = '1'
-                      ELSE FALSE
-                    END AS "part_34",
-                    "part_41" OR (
+                    CASE WHEN "endoscopy__leads" THEN 1 ELSE "bilateral__procedures" END AS "part_19",
+                    NOT "endoscopy__leads" AS "part_20",
+                    "part_21" AND NOT "part_23" AND NOT "part_25" AS "anesthesia__leads",
+                    "part_37" OR (
                       "line__competes" AND "multiple" IN ('6', '7')
-                    ) AS "part_42",
+                    ) AS "part_38",
                     CASE
-                      WHEN "part_41"
+                      WHEN "part_37"
                       THEN (
-                        "part_43" * (
+                        "part_39" * (
                           CAST(100 AS BIGINT) - 95
                         )
                       ) * CASE
-                        WHEN "part_41" AND "part_43" > 0
-                        THEN "part_33"
+                        WHEN "part_37" AND "part_39" > 0
+                        THEN "part_29"
                         ELSE "bilateral__procedures"
                       END
                       ELSE 0
@@ -709,22 +591,10 @@ FROM (
                       "day",
                       "line",
                       "anesthesia_factor",
-                      "base_mp",
-                      "base_pe_facility",
-                      "base_pe_nonfacility",
-                      "base_work",
                       "bilateral",
                       "charge",
-                      "ehr",
-                      "erx",
-                      "global_days",
                       "has_charge",
-                      "institutional",
-                      "is_visit",
-                      "mod_24",
-                      "mod_25",
                       "mod_50",
-                      "mod_57",
                       "mod_62",
                       "mod_AD",
                       "mod_AS",
@@ -739,50 +609,40 @@ FROM (
                       "na_nonfacility",
                       "participating",
                       "patient_share",
-                      "pqrs",
-                      "present_at_induction",
                       "provider",
                       "row",
-                      "surgery_global",
                       "units",
                       "part_2",
                       "part_3",
                       "part_6",
                       "part_10",
                       "factor",
-                      "work",
-                      "work_gpci",
                       "part_14",
                       "setting__practice_expense",
                       "pe_gpci",
-                      "mp_gpci",
                       "part_15",
                       "base__fee",
                       "line__checks",
                       "part_16",
+                      "part_17",
                       "line__competes",
                       "part_18",
-                      "days_after",
-                      "part_20",
                       "bilateral__procedures",
+                      "endoscopy__base_fee",
+                      "part_23",
+                      "part_25",
                       "part_26",
-                      "part_28",
-                      "part_29",
                       "base_units",
                       "minutes",
                       "opps_cap__fee",
                       "bilateral__fee",
-                      "part_33",
-                      "part_38",
+                      "split_care__item_fee",
+                      "part_29",
+                      "part_30",
+                      "part_34",
+                      "part_36",
+                      "part_39",
                       "part_40",
-                      "part_43",
-                      "part_44",
-                      CASE WHEN "part_16" THEN "status" = 'T' ELSE FALSE END AS "part_17",
-                      CASE
-                        WHEN "line__competes" AND "is_visit"
-                        THEN "surgery_global" = '090'
-                        ELSE FALSE
-                      END AS "part_19",
                       "line__competes"
                       AND "multiple" IN ('1', '2', '3')
                       AND NOT "mod_78"
@@ -792,49 +652,23 @@ FROM (
                         ) AND NOT "mod_54"
                       ) AS "multiple_surgery__is_ranked",
                       "line__competes" AND "multiple" = '3' AND NOT "mod_78" AS "endoscopy__leads",
-                      "part_10" AND "part_16" AND NOT "mod_AD" AS "part_24",
+                      "part_10" AND "part_16" AND NOT "mod_AD" AS "part_21",
                       "line__competes" AND "multiple" = '5' AS "therapy__leads",
-                      CASE
-                        WHEN "mod_55" AND NOT "mod_54" AND NOT "mod_56" AND "has_postop_days"
-                        THEN COALESCE(
-                          (
-                            2 * "part_31" * "postop_days" + "split_care__days"
-                          ) // (
-                            2 * NULLIF("split_care__days", 0)
-                          ),
-                          0
-                        ) * 10
-                        WHEN "part_9"
-                        THEN "part_31" * 10
-                        ELSE "bilateral__fee"
-                      END AS "split_care__item_fee",
-                      "line__competes" AND "part_39" AND NOT "part_27" AS "part_41"
+                      GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_28",
+                      "line__competes" AND "part_35" AND NOT "part_24" AS "part_37"
                     FROM (
                       SELECT
                         "claim",
                         "day",
                         "line",
                         "anesthesia_factor",
-                        "base_mp",
-                        "base_pe_facility",
-                        "base_pe_nonfacility",
-                        "base_work",
                         "bilateral",
                         "charge",
-                        "ehr",
-                        "erx",
-                        "global_days",
                         "has_charge",
-                        "has_postop_days",
-                        "institutional",
-                        "is_visit",
-                        "mod_24",
-                        "mod_25",
                         "mod_50",
                         "mod_54",
                         "mod_55",
                         "mod_56",
-                        "mod_57",
                         "mod_62",
                         "mod_78",
                         "mod_AD",
@@ -850,82 +684,66 @@ FROM (
                         "na_nonfacility",
                         "participating",
                         "patient_share",
-                        "pqrs",
-                        "present_at_induction",
                         "provider",
                         "row",
-                        "status",
-                        "surgery_global",
                         "units",
                         "part_2",
                         "part_3",
                         "part_6",
-                        "postop_days",
-                        "split_care__days",
-                        "part_9",
                         "part_10",
                         "factor",
-                        "work",
-                        "work_gpci",
                         "part_14",
                         "setting__practice_expense",
                         "pe_gpci",
-                        "mp_gpci",
                         "part_15",
                         "base__fee",
                         "line__checks",
+                        "part_17",
                         "part_18",
-                        "days_after",
-                        "part_20",
                         "bilateral__procedures",
+                        "endoscopy__base_fee",
+                        "part_23",
+                        "part_24",
+                        "part_25",
                         "part_26",
-                        "part_27",
-                        "part_28",
-                        "part_29",
                         "base_units",
                         "minutes",
                         "opps_cap__fee",
                         "bilateral__fee",
-                        "part_33",
-                        "part_38",
+                        "part_29",
+                        "part_30",
+                        "part_34",
+                        "part_35",
                         "part_39",
-                        "part_43",
-                        "part_44",
+                        "part_40",
                         "line__checks" = '' AS "part_16",
                         "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
                         AND "part_13" AS "line__competes",
-                        (
-                          "bilateral__fee" * "split_care__share" + 500
-                        ) // 1000 AS "part_31",
-                        "part_38" * (
-                          100 - CASE WHEN "part_39" THEN CAST(50 AS BIGINT) WHEN "multiple" = '6' THEN 75 ELSE 80 END
-                        ) AS "part_40"
+                        CASE
+                          WHEN "part_9"
+                          THEN (
+                            (
+                              "bilateral__fee" * "split_care__share" + 500
+                            ) // 1000
+                          ) * 10
+                          ELSE "bilateral__fee"
+                        END AS "split_care__item_fee",
+                        "part_34" * (
+                          100 - CASE WHEN "part_35" THEN CAST(50 AS BIGINT) WHEN "multiple" = '6' THEN 75 ELSE 80 END
+                        ) AS "part_36"
                       FROM (
                         SELECT
                           "claim",
                           "day",
                           "line",
                           "anesthesia_factor",
-                          "base_mp",
-                          "base_pe_facility",
-                          "base_pe_nonfacility",
-                          "base_work",
                           "bilateral",
                           "charge",
-                          "ehr",
-                          "erx",
-                          "global_days",
                           "has_charge",
-                          "has_postop_days",
-                          "institutional",
-                          "is_visit",
-                          "mod_24",
-                          "mod_25",
                           "mod_50",
                           "mod_54",
                           "mod_55",
                           "mod_56",
-                          "mod_57",
                           "mod_62",
                           "mod_78",
                           "mod_AD",
@@ -941,44 +759,35 @@ FROM (
                           "na_nonfacility",
                           "participating",
                           "patient_share",
-                          "pqrs",
-                          "present_at_induction",
                           "provider",
                           "row",
-                          "status",
-                          "surgery_global",
                           "units",
                           "part_2",
                           "part_3",
                           "part_6",
-                          "postop_days",
-                          "split_care__days",
                           "part_9",
                           "split_care__share",
                           "part_10",
                           "part_13",
                           "factor",
-                          "work",
-                          "work_gpci",
                           "part_14",
                           "setting__practice_expense",
                           "pe_gpci",
-                          "mp_gpci",
                           "part_15",
                           "base__fee",
+                          "part_17",
                           "part_18",
-                          "days_after",
-                          "part_20",
                           "bilateral__procedures",
+                          "endoscopy__base_fee",
+                          "part_23",
+                          "part_24",
+                          "part_25",
                           "part_26",
-                          "part_27",
-                          "part_28",
-                          "part_29",
                           "base_units",
                           "minutes",
                           "opps_cap__fee",
-                          "part_33",
-                          "part_39",
+                          "part_30",
+                          "part_35",
                           CASE
                             WHEN "release_missing"
                             THEN 'release.missing'
@@ -998,7 +807,7 @@ FROM (
                             THEN 'facility.73_74'
                             WHEN NOT "place_known"
                             THEN 'place.unknown'
-                            WHEN NOT "setting" IN ('facility', 'nonfacility')
+                            WHEN NOT "place_setting" IN ('facility', 'nonfacility')
                             THEN 'place.no_setting'
                             WHEN "mod_26" AND "mod_TC"
                             THEN 'component.both'
@@ -1034,7 +843,7 @@ FROM (
                             THEN 'component.technical_in_facility'
                             WHEN "pctc" = '5' AND "part_3"
                             THEN 'incident_to.in_hospital'
-                            WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist' AND NOT "institutional"
+                            WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist'
                             THEN 'therapy.in_hospital'
                             WHEN "pctc" = '8' AND NOT "part_3"
                             THEN 'interpretation.not_inpatient'
@@ -1059,13 +868,13 @@ FROM (
                             THEN 'assistant.not_applicable'
                             WHEN "part_6" AND "assistant" = '1'
                             THEN 'assistant.never'
-                            WHEN "part_6" AND "assistant" = '0' AND NOT "documented"
+                            WHEN "part_6" AND "assistant" = '0'
                             THEN 'assistant.needs_documentation'
                             WHEN "mod_62" AND "co_surgeon" = '9'
                             THEN 'co_surgeon.not_applicable'
                             WHEN "mod_62" AND "co_surgeon" = '0'
                             THEN 'co_surgeon.never'
-                            WHEN "mod_62" AND "co_surgeon" = '1' AND NOT "documented"
+                            WHEN "mod_62" AND "co_surgeon" = '1'
                             THEN 'co_surgeon.needs_documentation'
                             WHEN "mod_66" AND "team" = '9'
                             THEN 'team.not_applicable'
@@ -1075,12 +884,6 @@ FROM (
                             THEN 'team.by_report'
                             WHEN "part_7" AND NOT "part_8"
                             THEN 'split_care.not_applicable'
-                            WHEN "mod_55"
-                            AND "has_postop_days"
-                            AND (
-                              "postop_days" > "split_care__days" OR "postop_days" < 1
-                            )
-                            THEN 'split_care.days'
                             WHEN "mod_78" AND "part_7"
                             THEN 'split_care.not_applicable'
                             WHEN "part_9" AND "part_8" AND "split_care__share" = 0
@@ -1108,10 +911,11 @@ FROM (
                             ELSE ''
                           END AS "line__checks",
                           "base__fee" * "bilateral__item_sides" AS "bilateral__fee",
+                          GREATEST("bilateral__procedures" - 1, 0) AS "part_29",
                           CASE
-                            WHEN "part_36"
+                            WHEN "part_32"
                             THEN 0
-                            WHEN "part_37"
+                            WHEN "part_33"
                             THEN "base__fee"
                             WHEN "part_18"
                             THEN (
@@ -1128,11 +932,11 @@ FROM (
                               ) * "factor" + 5000000
                             ) // 10000000
                             ELSE 0
-                          END * "bilateral__item_sides" AS "part_38",
+                          END * "bilateral__item_sides" AS "part_34",
                           CASE
-                            WHEN "part_37"
+                            WHEN "part_33"
                             THEN 0
-                            WHEN "part_36"
+                            WHEN "part_32"
                             THEN "base__fee"
                             WHEN "part_18"
                             THEN (
@@ -1149,8 +953,8 @@ FROM (
                               ) * "factor" + 5000000
                             ) // 10000000
                             ELSE "base__fee"
-                          END * "bilateral__item_sides" AS "part_43",
-                          "opps_cap__fee" * "bilateral__item_sides" AS "part_44"
+                          END * "bilateral__item_sides" AS "part_39",
+                          "opps_cap__fee" * "bilateral__item_sides" AS "part_40"
                         FROM (
                           SELECT
                             "claim",
@@ -1158,30 +962,17 @@ FROM (
                             "line",
                             "anesthesia_factor",
                             "assistant",
-                            "base_mp",
-                            "base_pe_facility",
-                            "base_pe_nonfacility",
-                            "base_work",
                             "bilateral",
                             "charge",
                             "co_surgeon",
                             "component_missing",
-                            "documented",
-                            "ehr",
-                            "erx",
-                            "global_days",
                             "has_anesthesia_factor",
                             "has_base_units",
                             "has_charge",
                             "has_minutes",
-                            "has_postop_days",
                             "has_row_53",
-                            "institutional",
-                            "is_visit",
                             "locality_missing",
                             "mod_22",
-                            "mod_24",
-                            "mod_25",
                             "mod_26",
                             "mod_50",
                             "mod_52",
@@ -1189,7 +980,6 @@ FROM (
                             "mod_54",
                             "mod_55",
                             "mod_56",
-                            "mod_57",
                             "mod_62",
                             "mod_66",
                             "mod_73",
@@ -1218,14 +1008,12 @@ FROM (
                             "pc_work",
                             "pctc",
                             "place_known",
-                            "pqrs",
-                            "present_at_induction",
+                            "place_setting",
                             "provider",
                             "release_missing",
                             "row",
                             "row_found",
                             "status",
-                            "surgery_global",
                             "tc_mp",
                             "tc_pe_facility",
                             "tc_pe_nonfacility",
@@ -1234,7 +1022,6 @@ FROM (
                             "unknown_modifier",
                             "unmodelled_modifier",
                             "units",
-                            "setting",
                             "part_1",
                             "part_2",
                             "part_3",
@@ -1243,8 +1030,6 @@ FROM (
                             "part_6",
                             "part_7",
                             "part_8",
-                            "postop_days",
-                            "split_care__days",
                             "part_9",
                             "split_care__share",
                             "part_10",
@@ -1252,27 +1037,24 @@ FROM (
                             "part_12",
                             "part_13",
                             "factor",
-                            "work",
                             "work_gpci",
                             "part_14",
                             "setting__practice_expense",
                             "pe_gpci",
                             "mp_gpci",
                             "part_15",
+                            "part_17",
                             "part_18",
-                            "days_after",
-                            "part_20",
-                            "bilateral__procedures",
-                            "part_26",
-                            "part_27",
-                            "part_28",
-                            "part_29",
+                            "endoscopy__base_fee",
+                            "part_23",
+                            "part_24",
+                            "part_25",
                             "base_units",
                             "minutes",
-                            "bilateral__item_sides",
-                            "part_36",
-                            "part_37",
-                            "part_39",
+                            "part_30",
+                            "part_32",
+                            "part_33",
+                            "part_35",
                             (
                               (
                                 (
@@ -1281,17 +1063,29 @@ FROM (
                               ) * "factor" + 5000000
                             ) // 10000000 AS "base__fee",
                             CASE
-                              WHEN "part_30" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
+                              WHEN "bilateral__both_on_line" AND "part_5"
+                              THEN 2
+                              WHEN "bilateral__both_on_line"
+                              THEN 1
+                              ELSE "units"
+                            END AS "bilateral__procedures",
+                            "part_22" OR "part_25" AS "part_26",
+                            CASE
+                              WHEN "part_27" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
                               THEN (
                                 (
                                   (
-                                    "part_14" + "part_30" * "pe_gpci"
+                                    "part_14" + "part_27" * "pe_gpci"
                                   ) + "opps_mp" * "mp_gpci"
                                 ) * "factor" + 5000000
                               ) // 10000000
                               ELSE 0
                             END AS "opps_cap__fee",
-                            GREATEST("bilateral__procedures" - 1, 0) AS "part_33"
+                            CASE
+                              WHEN "bilateral__both_on_line" AND "bilateral" = '1'
+                              THEN CAST(15 AS BIGINT)
+                              ELSE 10
+                            END AS "bilateral__item_sides"
                           FROM (
                             SELECT
                               "claim",
@@ -1299,30 +1093,17 @@ FROM (
                               "line",
                               "anesthesia_factor",
                               "assistant",
-                              "base_mp",
-                              "base_pe_facility",
-                              "base_pe_nonfacility",
-                              "base_work",
                               "bilateral",
                               "charge",
                               "co_surgeon",
                               "component_missing",
-                              "documented",
-                              "ehr",
-                              "erx",
-                              "global_days",
                               "has_anesthesia_factor",
                               "has_base_units",
                               "has_charge",
                               "has_minutes",
-                              "has_postop_days",
                               "has_row_53",
-                              "institutional",
-                              "is_visit",
                               "locality_missing",
                               "mod_22",
-                              "mod_24",
-                              "mod_25",
                               "mod_26",
                               "mod_50",
                               "mod_52",
@@ -1330,7 +1111,6 @@ FROM (
                               "mod_54",
                               "mod_55",
                               "mod_56",
-                              "mod_57",
                               "mod_62",
                               "mod_66",
                               "mod_73",
@@ -1359,14 +1139,12 @@ FROM (
                               "pc_work",
                               "pctc",
                               "place_known",
-                              "pqrs",
-                              "present_at_induction",
+                              "place_setting",
                               "provider",
                               "release_missing",
                               "row",
                               "row_found",
                               "status",
-                              "surgery_global",
                               "tc_mp",
                               "tc_pe_facility",
                               "tc_pe_nonfacility",
@@ -1375,7 +1153,6 @@ FROM (
                               "unknown_modifier",
                               "unmodelled_modifier",
                               "units",
-                              "setting",
                               "part_1",
                               "part_2",
                               "part_4",
@@ -1383,59 +1160,68 @@ FROM (
                               "part_6",
                               "part_7",
                               "part_8",
-                              "postop_days",
-                              "split_care__days",
-                              "part_9",
-                              "split_care__share",
                               "part_10",
-                              "part_11",
                               "part_12",
-                              "part_13",
                               "factor",
-                              "work",
                               "work_gpci",
-                              "part_14",
                               "pe_gpci",
                               "mp_gpci",
-                              "part_15",
+                              "part_17",
                               "part_18",
-                              "days_after",
-                              "part_20",
-                              "part_27",
-                              "part_28",
+                              "part_22",
+                              "part_24",
                               "base_units",
                               "minutes",
                               "opps_mp",
-                              "part_36",
-                              "part_37",
-                              "part_39",
-                              "part_2" AND (
-                                "hospital_place" OR "hospital_patient"
-                              ) AS "part_3",
+                              "part_30",
+                              "part_32",
+                              "part_35",
+                              "part_2" AND "hospital_place" AS "part_3",
+                              "part_7" OR "mod_78" AS "part_9",
+                              CASE
+                                WHEN "mod_78" AND "part_8"
+                                THEN "intra_op"
+                                WHEN "part_7"
+                                THEN (
+                                  CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
+                                ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
+                                ELSE 100
+                              END AS "split_care__share",
+                              "part_10" AND NOT "mod_AD" AS "part_11",
+                              NOT "part_10" AS "part_13",
+                              (
+                                CAST("work" AS BIGINT) * 1
+                              ) * "work_gpci" AS "part_14",
                               CASE
                                 WHEN "part_2"
                                 THEN CAST("pe_facility" AS BIGINT)
                                 ELSE CAST("pe_nonfacility" AS BIGINT)
                               END AS "setting__practice_expense",
-                              CASE
-                                WHEN "bilateral__both_on_line" AND "part_5"
-                                THEN 2
-                                WHEN "bilateral__both_on_line"
-                                THEN 1
-                                ELSE "units"
-                              END AS "bilateral__procedures",
-                              "part_12" OR "part_25" AS "part_26",
-                              "part_25" OR "part_28" AS "part_29",
+                              CAST("mp" AS BIGINT) * "mp_gpci" AS "part_15",
+                              "part_4" OR (
+                                "units" = 2 AND "bilateral" IN ('1', '2')
+                              ) AS "bilateral__both_on_line",
+                              (
+                                (
+                                  (
+                                    (
+                                      CAST("base_work" AS BIGINT) * 1
+                                    ) * "work_gpci" + CASE
+                                      WHEN "part_2"
+                                      THEN CAST("base_pe_facility" AS BIGINT)
+                                      ELSE CAST("base_pe_nonfacility" AS BIGINT)
+                                    END * "pe_gpci"
+                                  ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
+                                ) * "factor" + 5000000
+                              ) // 10000000 AS "endoscopy__base_fee",
+                              "part_12" OR "part_22" AS "part_23",
+                              "part_24" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_25",
                               CASE
                                 WHEN "part_2"
                                 THEN CAST("opps_pe_facility" AS BIGINT)
                                 ELSE CAST("opps_pe_nonfacility" AS BIGINT)
-                              END AS "part_30",
-                              CASE
-                                WHEN "bilateral__both_on_line" AND "bilateral" = '1'
-                                THEN CAST(15 AS BIGINT)
-                                ELSE 10
-                              END AS "bilateral__item_sides"
+                              END AS "part_27",
+                              "row" = 'TC' OR "part_1" AS "part_33"
                             FROM (
                               SELECT
                                 "claim",
@@ -1451,24 +1237,14 @@ FROM (
                                 "charge",
                                 "co_surgeon",
                                 "component_missing",
-                                "documented",
-                                "ehr",
-                                "erx",
-                                "global_days",
                                 "has_anesthesia_factor",
                                 "has_base_units",
                                 "has_charge",
                                 "has_minutes",
-                                "has_postop_days",
                                 "has_row_53",
-                                "hospital_patient",
                                 "hospital_place",
-                                "institutional",
-                                "is_visit",
                                 "locality_missing",
                                 "mod_22",
-                                "mod_24",
-                                "mod_25",
                                 "mod_26",
                                 "mod_50",
                                 "mod_52",
@@ -1476,12 +1252,14 @@ FROM (
                                 "mod_54",
                                 "mod_55",
                                 "mod_56",
-                                "mod_57",
                                 "mod_62",
                                 "mod_66",
                                 "mod_73",
                                 "mod_74",
+                                "mod_76",
+                                "mod_77",
                                 "mod_78",
+                                "mod_79",
                                 "mod_AD",
                                 "mod_AS",
                                 "mod_CT",
@@ -1493,6 +1271,7 @@ FROM (
                                 "mod_QX",
                                 "mod_QY",
                                 "mod_TC",
+                                "mp",
                                 "multiple",
                                 "na_facility",
                                 "na_nonfacility",
@@ -1509,14 +1288,14 @@ FROM (
                                 "pe_facility",
                                 "pe_nonfacility",
                                 "place_known",
-                                "pqrs",
-                                "present_at_induction",
+                                "place_setting",
+                                "post_op",
+                                "pre_op",
                                 "provider",
                                 "release_missing",
                                 "row",
                                 "row_found",
                                 "status",
-                                "surgery_global",
                                 "tc_mp",
                                 "tc_pe_facility",
                                 "tc_pe_nonfacility",
@@ -1524,189 +1303,35 @@ FROM (
                                 "team",
                                 "unknown_modifier",
                                 "unmodelled_modifier",
-                                "units",
-                                "setting",
-                                "part_1",
-                                "part_4",
-                                "part_5",
-                                "part_6",
-                                "part_7",
-                                "part_8",
-                                "postop_days",
-                                "split_care__days",
-                                "part_10",
-                                "factor",
                                 "work",
-                                "work_gpci",
-                                "pe_gpci",
-                                "mp_gpci",
-                                "part_18",
-                                "days_after",
-                                "part_27",
-                                "base_units",
-                                "minutes",
-                                "opps_mp",
-                                "part_36",
-                                "part_39",
-                                "setting" = 'facility' AS "part_2",
-                                "part_7" OR "mod_78" AS "part_9",
-                                CASE
-                                  WHEN "mod_78" AND "part_8"
-                                  THEN "intra_op"
-                                  WHEN "part_7"
-                                  THEN (
-                                    CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
-                                  ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
-                                  ELSE 100
-                                END AS "split_care__share",
-                                "part_10" AND NOT "mod_AD" AS "part_11",
-                                CASE WHEN "part_10" THEN "code" = '01953' ELSE FALSE END AS "part_12",
-                                NOT "part_10" AS "part_13",
-                                (
-                                  "work" * 1
-                                ) * "work_gpci" AS "part_14",
-                                CAST("mp" AS BIGINT) * "mp_gpci" AS "part_15",
-                                "days_after" = 0 AS "part_20",
-                                "part_4" OR (
-                                  "units" = 2 AND "bilateral" IN ('1', '2')
-                                ) AS "bilateral__both_on_line",
-                                CASE WHEN "part_10" THEN "code" IN ('01968', '01969') ELSE FALSE END AS "part_25",
-                                "part_27" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_28",
-                                "row" = 'TC' OR "part_1" AS "part_37"
-                              FROM (
-                                SELECT
-                                  "claim",
-                                  "day",
-                                  "line",
-                                  "anesthesia_factor",
-                                  "assistant",
-                                  "base_mp",
-                                  "base_pe_facility",
-                                  "base_pe_nonfacility",
-                                  "base_work",
-                                  "bilateral",
-                                  "charge",
-                                  "co_surgeon",
-                                  "code",
-                                  "component_missing",
-                                  "documented",
-                                  "ehr",
-                                  "erx",
-                                  "global_days",
-                                  "has_anesthesia_factor",
-                                  "has_base_units",
-                                  "has_charge",
-                                  "has_minutes",
-                                  "has_postop_days",
-                                  "has_row_53",
-                                  "hospital_patient",
-                                  "hospital_place",
-                                  "institutional",
-                                  "is_visit",
-                                  "locality_missing",
-                                  "mod_22",
-                                  "mod_24",
-                                  "mod_25",
-                                  "mod_26",
-                                  "mod_50",
-                                  "mod_52",
-                                  "mod_53",
-                                  "mod_54",
-                                  "mod_55",
-                                  "mod_56",
-                                  "mod_57",
-                                  "mod_62",
-                                  "mod_66",
-                                  "mod_73",
-                                  "mod_74",
-                                  "mod_76",
-                                  "mod_77",
-                                  "mod_78",
-                                  "mod_79",
-                                  "mod_AD",
-                                  "mod_AS",
-                                  "mod_CT",
-                                  "mod_FX",
-                                  "mod_FY",
-                                  "mod_GY",
-                                  "mod_GZ",
-                                  "mod_QK",
-                                  "mod_QX",
-                                  "mod_QY",
-                                  "mod_TC",
-                                  "mp",
-                                  "multiple",
-                                  "na_facility",
-                                  "na_nonfacility",
-                                  "opps_pe_facility",
-                                  "opps_pe_nonfacility",
-                                  "participating",
-                                  "parts_missing",
-                                  "patient_share",
-                                  "pc_mp",
-                                  "pc_pe_facility",
-                                  "pc_pe_nonfacility",
-                                  "pc_work",
-                                  "pctc",
-                                  "pe_facility",
-                                  "pe_nonfacility",
-                                  "place_known",
-                                  "post_op",
-                                  "pqrs",
-                                  "pre_op",
-                                  "present_at_induction",
-                                  "provider",
-                                  "release_missing",
-                                  "row",
-                                  "row_found",
-                                  "status",
-                                  "surgery_global",
-                                  "tc_mp",
-                                  "tc_pe_facility",
-                                  "tc_pe_nonfacility",
-                                  "tc_work",
-                                  "team",
-                                  "unknown_modifier",
-                                  "unmodelled_modifier",
-                                  CAST("units" AS BIGINT) AS "units",
-                                  CASE WHEN "hospital_patient" THEN 'facility' ELSE "place_setting" END AS "setting",
-                                  "pctc" = '3' AS "part_1",
-                                  "mod_50" OR (
-                                    "mod_RT" AND "mod_LT"
-                                  ) AS "part_4",
-                                  "bilateral" = '3' AS "part_5",
-                                  "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
-                                  "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
-                                  "global_days" IN ('010', '090') AS "part_8",
-                                  CAST("postop_days" AS BIGINT) AS "postop_days",
-                                  CASE
-                                    WHEN "mod_55" AND "has_postop_days"
-                                    THEN CASE
-                                      WHEN "global_days" = '010'
-                                      THEN CAST(10 AS BIGINT)
-                                      WHEN "global_days" = '090'
-                                      THEN 90
-                                      ELSE 0
-                                    END
-                                    ELSE 0
-                                  END AS "split_care__days",
-                                  CAST("intra_op" AS BIGINT) AS "intra_op",
-                                  "status" = 'J' AS "part_10",
-                                  CAST("factor" AS BIGINT) AS "factor",
-                                  CAST("work" AS BIGINT) AS "work",
-                                  CAST("work_gpci" AS BIGINT) AS "work_gpci",
-                                  CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
-                                  CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
-                                  "pctc" IN ('1', '4') AS "part_18",
-                                  CAST("days_after" AS BIGINT) AS "days_after",
-                                  "mod_59" OR "mod_XE" AS "part_27",
-                                  CAST("base_units" AS BIGINT) AS "base_units",
-                                  CAST("minutes" AS BIGINT) AS "minutes",
-                                  CAST("opps_mp" AS BIGINT) AS "opps_mp",
-                                  "row" = '26' AS "part_36",
-                                  "multiple" = '4' AS "part_39"
-                                FROM "lines"
-                              )
+                                CAST("units" AS BIGINT) AS "units",
+                                "pctc" = '3' AS "part_1",
+                                "place_setting" = 'facility' AS "part_2",
+                                "mod_50" OR (
+                                  "mod_RT" AND "mod_LT"
+                                ) AS "part_4",
+                                "bilateral" = '3' AS "part_5",
+                                "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
+                                "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
+                                "global_days" IN ('010', '090') AS "part_8",
+                                CAST("intra_op" AS BIGINT) AS "intra_op",
+                                "status" = 'J' AS "part_10",
+                                "code" = '01953' AS "part_12",
+                                CAST("factor" AS BIGINT) AS "factor",
+                                CAST("work_gpci" AS BIGINT) AS "work_gpci",
+                                CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
+                                CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
+                                "status" = 'T' AS "part_17",
+                                "pctc" IN ('1', '4') AS "part_18",
+                                "code" IN ('01968', '01969') AS "part_22",
+                                "mod_59" OR "mod_XE" AS "part_24",
+                                CAST("base_units" AS BIGINT) AS "base_units",
+                                CAST("minutes" AS BIGINT) AS "minutes",
+                                CAST("opps_mp" AS BIGINT) AS "opps_mp",
+                                "multiple" = '1' AS "part_30",
+                                "row" = '26' AS "part_32",
+                                "multiple" = '4' AS "part_35"
+                              FROM "lines"
                             )
                           )
                         )

@@ -4,7 +4,7 @@ SELECT
   "line",
   "line__outcome" AS "reason",
   CASE
-    WHEN "part_21"
+    WHEN "part_18"
     THEN 0
     WHEN "has_charge"
     THEN LEAST("line__adjusted", "charge")
@@ -17,17 +17,17 @@ FROM (
     "line",
     "has_charge",
     "line__outcome",
-    "part_21",
+    "part_18",
     "charge",
     CASE
       WHEN (
-        "quality__amount" + 500000000000000
+        "participation__amount" + 500000000000000
       ) < 302231454903657293676544
       THEN CAST((
-        "quality__amount" + 500000000000000
+        "participation__amount" + 500000000000000
       ) >> 15 AS BIGINT) // 30517578125
       ELSE CAST((
-        "quality__amount" + 500000000000000
+        "participation__amount" + 500000000000000
       ) // 1000000000000000 AS BIGINT)
     END AS "line__adjusted"
   FROM (
@@ -37,21 +37,19 @@ FROM (
       "line",
       "has_charge",
       "line__outcome",
-      "part_21",
+      "part_18",
       "charge",
       (
-        (
-          CASE
-            WHEN "part_10"
-            THEN CAST("anesthesia__amount" AS INT128) * 10000000
-            ELSE CASE
-              WHEN "part_28"
-              THEN CAST("part_50" AS INT128) * 100000 + GREATEST("opps_cap__amount" - CAST("part_50" AS INT128), CAST(0 AS INT128)) * CAST("part_51" AS INT128)
-              ELSE "opps_cap__amount" * 100000
-            END * CAST("roles__share" AS INT128)
-          END * CAST("practitioner__share" AS INT128)
-        ) * CAST("part_52" AS INT128)
-      ) * CAST("part_53" AS INT128) AS "quality__amount"
+        CASE
+          WHEN "part_10"
+          THEN CAST("anesthesia__amount" AS INT128) * 10000000
+          ELSE CASE
+            WHEN "part_25"
+            THEN CAST("part_46" AS INT128) * 100000 + CAST(GREATEST("opps_cap__amount" - "part_46", 0) AS INT128) * CAST("part_47" AS INT128)
+            ELSE CAST("opps_cap__amount" AS INT128) * 100000
+          END * CAST("roles__share" AS INT128)
+        END * CAST("practitioner__share" AS INT128)
+      ) * CAST("part_48" AS INT128) AS "participation__amount"
     FROM (
       SELECT
         "claim",
@@ -60,20 +58,16 @@ FROM (
         "has_charge",
         "part_10",
         "line__outcome",
-        "part_21",
+        "part_18",
         "anesthesia__amount",
-        "part_28",
+        "part_25",
         "opps_cap__amount",
-        "part_51",
+        "part_47",
         "roles__share",
         "practitioner__share",
-        "part_52",
-        "part_53",
+        "part_48",
         "charge",
-        CAST(LEAST(
-          "opps_cap__amount",
-          CAST(GREATEST("part_49" * 100 - "imaging__professional_cut", 0) AS INT128)
-        ) AS BIGINT) AS "part_50"
+        LEAST("opps_cap__amount", GREATEST("part_45" * 100 - "imaging__professional_cut", 0)) AS "part_46"
       FROM (
         SELECT
           "claim",
@@ -82,28 +76,31 @@ FROM (
           "has_charge",
           "part_10",
           "line__outcome",
-          "part_21",
+          "part_18",
           "anesthesia__amount",
-          "part_28",
+          "part_25",
           "imaging__professional_cut",
-          "part_49",
-          "part_51",
+          "part_45",
+          "part_47",
           "roles__share",
           "practitioner__share",
-          "part_52",
-          "part_53",
+          "part_48",
           "charge",
           CASE
-            WHEN "part_31"
+            WHEN "part_28"
             THEN "imaging__amount"
-            WHEN "part_37"
+            WHEN "part_33"
             THEN GREATEST(
               (
-                "imaging__amount" - CAST("part_46" * GREATEST("bilateral__procedures" - "imaging__technical_later", 0) AS INT128) * 100
-              ) - CAST("part_47" * "imaging__technical_later" AS INT128) * 10,
-              CAST(0 AS INT128)
+                "imaging__amount" - (
+                  "part_42" * GREATEST("bilateral__procedures" - "imaging__technical_later", 0)
+                ) * 100
+              ) - (
+                "part_43" * "imaging__technical_later"
+              ) * 10,
+              0
             )
-            ELSE CAST(CAST(LEAST("imaging__amount", CAST("part_48" AS INT128) * 100) AS BIGINT) AS INT128)
+            ELSE LEAST("imaging__amount", "part_44" * 100)
           END AS "opps_cap__amount"
         FROM (
           SELECT
@@ -113,29 +110,28 @@ FROM (
             "has_charge",
             "part_10",
             "line__outcome",
-            "part_21",
+            "part_18",
             "anesthesia__amount",
+            "part_25",
             "part_28",
-            "part_31",
             "bilateral__procedures",
-            "part_37",
+            "part_33",
             "imaging__technical_later",
             "imaging__professional_cut",
-            "part_46",
+            "part_42",
+            "part_43",
+            "part_44",
+            "part_45",
             "part_47",
-            "part_48",
-            "part_49",
-            "part_51",
             "roles__share",
             "practitioner__share",
-            "part_52",
-            "part_53",
+            "part_48",
             "charge",
             GREATEST(
               (
-                "multiple_surgery__amount" * 10 - CAST("part_36" * "imaging__technical_later" AS INT128)
-              ) * 10 - CAST("imaging__professional_cut" AS INT128),
-              CAST(0 AS INT128)
+                "multiple_surgery__amount" * 10 - "part_32" * "imaging__technical_later"
+              ) * 10 - "imaging__professional_cut",
+              0
             ) AS "imaging__amount"
           FROM (
             SELECT
@@ -145,32 +141,31 @@ FROM (
               "has_charge",
               "part_10",
               "line__outcome",
-              "part_21",
+              "part_18",
               "anesthesia__amount",
+              "part_25",
               "part_28",
-              "part_31",
               "bilateral__procedures",
               "multiple_surgery__amount",
-              "part_36",
-              "part_37",
-              "part_46",
+              "part_32",
+              "part_33",
+              "part_42",
+              "part_43",
+              "part_44",
+              "part_45",
               "part_47",
-              "part_48",
-              "part_49",
-              "part_51",
               "roles__share",
               "practitioner__share",
-              "part_52",
-              "part_53",
+              "part_48",
               "charge",
               CASE
-                WHEN "part_37"
-                THEN CASE WHEN "part_39" THEN "part_40" ELSE "bilateral__procedures" END
+                WHEN "part_33"
+                THEN CASE WHEN "part_35" THEN "part_36" ELSE "bilateral__procedures" END
                 ELSE 0
               END AS "imaging__technical_later",
               CASE
-                WHEN "part_37"
-                THEN "part_42" * CASE WHEN "part_44" THEN "part_40" ELSE "bilateral__procedures" END
+                WHEN "part_33"
+                THEN "part_38" * CASE WHEN "part_40" THEN "part_36" ELSE "bilateral__procedures" END
                 ELSE 0
               END AS "imaging__professional_cut"
             FROM (
@@ -181,28 +176,27 @@ FROM (
                 "has_charge",
                 "part_10",
                 "line__outcome",
-                "part_21",
+                "part_18",
                 "anesthesia__amount",
+                "part_25",
                 "part_28",
-                "part_31",
                 "bilateral__procedures",
                 "multiple_surgery__amount",
+                "part_32",
+                "part_33",
                 "part_36",
-                "part_37",
-                "part_40",
+                "part_38",
                 "part_42",
-                "part_46",
+                "part_43",
+                "part_44",
+                "part_45",
                 "part_47",
-                "part_48",
-                "part_49",
-                "part_51",
                 "roles__share",
                 "practitioner__share",
-                "part_52",
-                "part_53",
+                "part_48",
                 "charge",
-                "part_38" AND SUM(CASE WHEN "part_38" THEN 1 ELSE 0 END) OVER "w1" = 1 AS "part_39",
-                "part_43" AND SUM(CASE WHEN "part_43" THEN 1 ELSE 0 END) OVER "w2" = 1 AS "part_44"
+                "part_34" AND SUM(CASE WHEN "part_34" THEN 1 ELSE 0 END) OVER "w1" = 1 AS "part_35",
+                "part_39" AND SUM(CASE WHEN "part_39" THEN 1 ELSE 0 END) OVER "w2" = 1 AS "part_40"
               FROM (
                 SELECT
                   "claim",
@@ -212,217 +206,163 @@ FROM (
                   "multiple",
                   "part_10",
                   "line__outcome",
-                  "anesthesia__amount",
+                  "part_18",
+                  "part_25",
                   "part_28",
-                  "part_31",
                   "bilateral__procedures",
                   "multiple_surgery__amount",
-                  "part_35",
+                  "part_31",
+                  "part_32",
+                  "part_33",
+                  "imaging__family",
+                  "part_34",
                   "part_36",
                   "part_37",
-                  "imaging__family",
                   "part_38",
-                  "part_40",
-                  "part_41",
+                  "part_39",
                   "part_42",
                   "part_43",
-                  "part_46",
+                  "part_44",
+                  "part_45",
                   "part_47",
-                  "part_48",
-                  "part_49",
-                  "part_51",
                   "roles__share",
                   "practitioner__share",
-                  "part_52",
-                  "part_53",
+                  "part_48",
                   "charge",
-                  NOT "line__outcome" IN (
-                    '',
-                    'note.patient_share',
-                    'note.bilateral_pair',
-                    'note.bilateral_at_full',
-                    'note.na_setting'
-                  ) AS "part_21"
+                  (
+                    CASE
+                      WHEN "mod_AD"
+                      THEN 30
+                      WHEN "anesthesia__leads" OR (
+                        "part_19" AND "part_24"
+                      )
+                      THEN "base_units" + (
+                        (
+                          2 * CAST(10 AS BIGINT) * CASE
+                            WHEN "part_24"
+                            THEN "minutes"
+                            ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
+                          END + CAST(15 AS BIGINT)
+                        ) // (
+                          2 * CAST(15 AS BIGINT)
+                        )
+                      )
+                      WHEN "part_19" AND "part_21"
+                      THEN "base_units"
+                      ELSE 0
+                    END * CAST("anesthesia_factor" AS BIGINT)
+                  ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END AS "anesthesia__amount"
                 FROM (
                   SELECT
                     "claim",
                     "day",
                     "line",
+                    "anesthesia_factor",
                     "has_charge",
+                    "mod_AD",
+                    "mod_QK",
+                    "mod_QX",
+                    "mod_QY",
                     "multiple",
                     "part_10",
+                    "line__outcome",
+                    "part_19",
+                    "part_21",
+                    "part_24",
+                    "base_units",
+                    "minutes",
+                    "part_25",
                     "part_28",
-                    "part_31",
                     "bilateral__procedures",
                     "multiple_surgery__amount",
-                    "part_35",
+                    "part_31",
+                    "part_32",
+                    "part_33",
+                    "imaging__family",
                     "part_36",
                     "part_37",
-                    "imaging__family",
                     "part_38",
-                    "part_40",
-                    "part_41",
                     "part_42",
                     "part_43",
-                    "part_46",
+                    "part_44",
+                    "part_45",
                     "part_47",
-                    "part_48",
-                    "part_49",
-                    "part_51",
                     "roles__share",
                     "practitioner__share",
-                    "part_52",
-                    "part_53",
+                    "part_48",
                     "charge",
-                    CASE
-                      WHEN NOT "part_15"
-                      THEN "line__checks"
-                      WHEN "part_16" AND NOT (
-                        "line__competes" AND "part_16"
-                      )
-                      THEN 'status.T_with_others'
-                      WHEN "part_3" AND "part_17" AND "row" = ''
-                      THEN 'component.whole_in_hospital'
-                      WHEN "is_visit"
-                      AND "work" > 0
-                      AND NOT (
-                        "global_days" = 'ZZZ'
-                      )
-                      AND "line__competes"
-                      AND NOT (
-                        NOT "surgery_global" IN ('000', '010', '090')
-                        OR "days_after" > CASE
-                          WHEN "surgery_global" = '010'
-                          THEN CAST(10 AS BIGINT)
-                          WHEN "part_18"
-                          THEN 90
-                          ELSE 0
-                        END
-                        OR (
-                          "days_after" > 0 AND "mod_24"
-                        )
-                        OR (
-                          "part_19" AND "part_18" AND "mod_57"
-                        )
-                        OR (
-                          "part_19" AND "part_20" AND "mod_25"
-                        )
-                        OR (
-                          "days_after" < 0 AND (
-                            "part_20" OR "mod_57"
-                          )
-                        )
-                        OR "days_after" + 1 < 0
-                      )
-                      THEN 'global.in_period'
-                      WHEN "patient_share"
-                      THEN 'note.patient_share'
-                      WHEN "mod_50" AND "bilateral" IN ('0', '2')
-                      THEN 'note.bilateral_at_full'
-                      WHEN (
-                        "part_2" AND "na_facility"
-                      ) OR (
-                        NOT "part_2" AND "na_nonfacility"
-                      )
-                      THEN 'note.na_setting'
-                      ELSE ''
-                    END AS "line__outcome",
-                    CASE
-                      WHEN "part_10"
-                      THEN (
-                        CASE
-                          WHEN "mod_AD"
-                          THEN (
-                            3 + CASE WHEN "present_at_induction" THEN CAST(1 AS BIGINT) ELSE 0 END
-                          ) * 10
-                          WHEN "anesthesia__leads" OR (
-                            "part_22" AND "part_27"
-                          )
-                          THEN "base_units" + (
-                            (
-                              2 * CAST(10 AS BIGINT) * CASE
-                                WHEN "part_27"
-                                THEN "minutes"
-                                ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
-                              END + CAST(15 AS BIGINT)
-                            ) // (
-                              2 * CAST(15 AS BIGINT)
-                            )
-                          )
-                          WHEN "part_22" AND "part_24"
-                          THEN "base_units"
-                          ELSE 0
-                        END * CAST("anesthesia_factor" AS BIGINT)
-                      ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END
-                      ELSE 0
-                    END AS "anesthesia__amount"
+                    NOT "line__outcome" IN (
+                      '',
+                      'note.patient_share',
+                      'note.bilateral_pair',
+                      'note.bilateral_at_full',
+                      'note.na_setting'
+                    ) AS "part_18",
+                    "part_19" AND NOT "part_21" AND NOT "part_23" AS "anesthesia__leads",
+                    "part_33" AND "part_31" > 0 AS "part_34",
+                    "part_33" AND "part_37" > 0 AS "part_39"
                   FROM (
                     SELECT
                       "claim",
                       "day",
                       "line",
                       "anesthesia_factor",
-                      "bilateral",
-                      "global_days",
                       "has_charge",
-                      "is_visit",
-                      "mod_24",
-                      "mod_25",
-                      "mod_50",
-                      "mod_57",
                       "mod_AD",
                       "mod_QK",
                       "mod_QX",
                       "mod_QY",
                       "multiple",
-                      "na_facility",
-                      "na_nonfacility",
-                      "patient_share",
-                      "present_at_induction",
-                      "row",
-                      "surgery_global",
-                      "part_2",
-                      "part_3",
                       "part_10",
-                      "work",
-                      "line__checks",
-                      "part_15",
-                      "part_16",
-                      "line__competes",
-                      "part_17",
-                      "days_after",
-                      "part_18",
-                      "part_19",
-                      "part_22",
+                      "part_21",
+                      "part_23",
                       "part_24",
-                      "part_27",
                       "base_units",
                       "minutes",
+                      "part_25",
                       "part_28",
-                      "part_31",
                       "bilateral__procedures",
                       "multiple_surgery__amount",
-                      "part_35",
+                      "part_31",
+                      "part_32",
+                      "imaging__family",
                       "part_36",
                       "part_37",
-                      "imaging__family",
-                      "part_40",
-                      "part_41",
+                      "part_38",
                       "part_42",
-                      "part_46",
+                      "part_44",
+                      "part_45",
                       "part_47",
-                      "part_48",
-                      "part_49",
-                      "part_51",
                       "roles__share",
                       "practitioner__share",
-                      "part_52",
-                      "part_53",
+                      "part_48",
                       "charge",
-                      NOT "part_18" AS "part_20",
-                      "part_22" AND NOT "part_24" AND NOT "part_26" AS "anesthesia__leads",
-                      "part_37" AND "part_35" > 0 AS "part_38",
-                      "part_37" AND "part_41" > 0 AS "part_43"
+                      CASE
+                        WHEN NOT "part_15"
+                        THEN "line__checks"
+                        WHEN "part_16" AND NOT (
+                          "line__competes" AND "part_16"
+                        )
+                        THEN 'status.T_with_others'
+                        WHEN "part_3" AND "part_17" AND "row" = ''
+                        THEN 'component.whole_in_hospital'
+                        WHEN "patient_share"
+                        THEN 'note.patient_share'
+                        WHEN "mod_50" AND "bilateral" IN ('0', '2')
+                        THEN 'note.bilateral_at_full'
+                        WHEN (
+                          "part_2" AND "na_facility"
+                        ) OR (
+                          NOT "part_2" AND "na_nonfacility"
+                        )
+                        THEN 'note.na_setting'
+                        ELSE ''
+                      END AS "line__outcome",
+                      "part_10" AND "part_15" AND NOT "mod_AD" AS "part_19",
+                      "line__competes" AND NOT "part_22" AS "part_33",
+                      GREATEST((
+                        "bilateral__fee" * 10 - "part_32"
+                      ) - "part_41" * 10, 0) AS "part_43"
                     FROM (
                       SELECT
                         "claim",
@@ -430,13 +370,8 @@ FROM (
                         "line",
                         "anesthesia_factor",
                         "bilateral",
-                        "global_days",
                         "has_charge",
-                        "is_visit",
-                        "mod_24",
-                        "mod_25",
                         "mod_50",
-                        "mod_57",
                         "mod_AD",
                         "mod_QK",
                         "mod_QX",
@@ -445,67 +380,54 @@ FROM (
                         "na_facility",
                         "na_nonfacility",
                         "patient_share",
-                        "present_at_induction",
                         "row",
-                        "surgery_global",
                         "part_2",
                         "part_3",
                         "part_10",
-                        "work",
                         "line__checks",
-                        "part_15",
-                        "line__competes",
+                        "part_16",
                         "part_17",
-                        "days_after",
-                        "part_19",
+                        "part_21",
+                        "part_22",
+                        "part_23",
                         "part_24",
-                        "part_26",
-                        "part_27",
                         "base_units",
                         "minutes",
+                        "part_25",
                         "part_28",
-                        "part_31",
+                        "bilateral__fee",
                         "bilateral__procedures",
-                        "part_35",
-                        "part_36",
+                        "part_31",
                         "imaging__family",
-                        "part_40",
+                        "part_36",
+                        "part_37",
                         "part_41",
-                        "part_42",
-                        "part_49",
-                        "part_51",
+                        "part_47",
                         "roles__share",
                         "practitioner__share",
-                        "part_52",
-                        "part_53",
+                        "part_48",
                         "charge",
-                        CASE WHEN "part_15" THEN "status" = 'T' ELSE FALSE END AS "part_16",
+                        "line__checks" = '' AS "part_15",
+                        "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
+                        AND "part_13" AS "line__competes",
                         CASE
-                          WHEN "line__competes" AND "is_visit"
-                          THEN "surgery_global" = '090'
-                          ELSE FALSE
-                        END AS "part_18",
-                        "part_10" AND "part_15" AND NOT "mod_AD" AS "part_22",
-                        CAST(CASE
-                          WHEN "mod_55" AND NOT "mod_54" AND NOT "mod_56" AND "has_postop_days"
-                          THEN COALESCE(
-                            (
-                              2 * "part_32" * "postop_days" + "split_care__days"
-                            ) // (
-                              2 * NULLIF("split_care__days", 0)
-                            ),
-                            0
-                          ) * 10
                           WHEN "part_9"
-                          THEN "part_32" * 10
+                          THEN (
+                            (
+                              "bilateral__fee" * "split_care__share" + 500
+                            ) // 1000
+                          ) * 10
                           ELSE "bilateral__fee"
-                        END AS INT128) * CAST("bilateral__procedures" AS INT128) AS "multiple_surgery__amount",
-                        "line__competes" AND NOT "part_25" AS "part_37",
-                        GREATEST("bilateral__fee" - "part_45", 0) AS "part_46",
-                        GREATEST((
-                          "bilateral__fee" * 10 - "part_36"
-                        ) - "part_45" * 10, 0) AS "part_47",
-                        "part_45" * "bilateral__procedures" AS "part_48"
+                        END * "bilateral__procedures" AS "multiple_surgery__amount",
+                        "part_31" * (
+                          CAST(10 AS BIGINT) - 5
+                        ) AS "part_32",
+                        "part_37" * (
+                          CAST(100 AS BIGINT) - 95
+                        ) AS "part_38",
+                        GREATEST("bilateral__fee" - "part_41", 0) AS "part_42",
+                        "part_41" * "bilateral__procedures" AS "part_44",
+                        "part_37" * "bilateral__procedures" AS "part_45"
                       FROM (
                         SELECT
                           "claim",
@@ -513,17 +435,8 @@ FROM (
                           "line",
                           "anesthesia_factor",
                           "bilateral",
-                          "global_days",
                           "has_charge",
-                          "has_postop_days",
-                          "is_visit",
-                          "mod_24",
-                          "mod_25",
                           "mod_50",
-                          "mod_54",
-                          "mod_55",
-                          "mod_56",
-                          "mod_57",
                           "mod_AD",
                           "mod_QK",
                           "mod_QX",
@@ -532,298 +445,323 @@ FROM (
                           "na_facility",
                           "na_nonfacility",
                           "patient_share",
-                          "present_at_induction",
                           "row",
-                          "status",
-                          "surgery_global",
                           "part_2",
                           "part_3",
-                          "postop_days",
-                          "split_care__days",
                           "part_9",
+                          "split_care__share",
                           "part_10",
-                          "work",
-                          "line__checks",
+                          "part_13",
+                          "part_16",
                           "part_17",
-                          "days_after",
-                          "part_19",
+                          "part_21",
+                          "part_22",
+                          "part_23",
                           "part_24",
-                          "part_25",
-                          "part_26",
-                          "part_27",
                           "base_units",
                           "minutes",
-                          "part_28",
-                          "bilateral__fee",
+                          "part_25",
                           "bilateral__procedures",
-                          "part_35",
                           "imaging__family",
-                          "part_40",
-                          "part_41",
-                          "part_51",
+                          "part_47",
                           "roles__share",
                           "practitioner__share",
-                          "part_52",
-                          "part_53",
+                          "part_48",
                           "charge",
-                          "line__checks" = '' AS "part_15",
-                          "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
-                          AND "part_13" AS "line__competes",
+                          CASE
+                            WHEN "release_missing"
+                            THEN 'release.missing'
+                            WHEN NOT "row_found" AND NOT "component_missing"
+                            THEN 'row.unknown'
+                            WHEN "units" < 1
+                            THEN 'units.bad'
+                            WHEN "unknown_modifier"
+                            THEN 'modifier.unknown'
+                            WHEN "mod_GY"
+                            THEN 'excluded.GY'
+                            WHEN "mod_GZ"
+                            THEN 'excluded.GZ'
+                            WHEN "unmodelled_modifier"
+                            THEN 'modifier.not_modelled'
+                            WHEN "mod_73" OR "mod_74"
+                            THEN 'facility.73_74'
+                            WHEN NOT "place_known"
+                            THEN 'place.unknown'
+                            WHEN NOT "place_setting" IN ('facility', 'nonfacility')
+                            THEN 'place.no_setting'
+                            WHEN "mod_26" AND "mod_TC"
+                            THEN 'component.both'
+                            WHEN "component_missing"
+                            THEN 'component.absent'
+                            WHEN "status" = 'B'
+                            THEN 'status.B'
+                            WHEN "status" = 'C'
+                            THEN 'status.C'
+                            WHEN "status" = 'D'
+                            THEN 'status.D'
+                            WHEN "status" = 'E'
+                            THEN 'status.E'
+                            WHEN "status" = 'F'
+                            THEN 'status.F'
+                            WHEN "status" = 'G'
+                            THEN 'status.G'
+                            WHEN "status" = 'H'
+                            THEN 'status.H'
+                            WHEN "status" = 'I'
+                            THEN 'status.I'
+                            WHEN "status" = 'M'
+                            THEN 'status.M'
+                            WHEN "status" = 'N'
+                            THEN 'status.N'
+                            WHEN "status" = 'P'
+                            THEN 'status.P'
+                            WHEN "status" = 'X'
+                            THEN 'status.X'
+                            WHEN (
+                              "mod_TC" OR "part_1"
+                            ) AND "part_3"
+                            THEN 'component.technical_in_facility'
+                            WHEN "pctc" = '5' AND "part_3"
+                            THEN 'incident_to.in_hospital'
+                            WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist'
+                            THEN 'therapy.in_hospital'
+                            WHEN "pctc" = '8' AND NOT "part_3"
+                            THEN 'interpretation.not_inpatient'
+                            WHEN "provider" IN ('MFT', 'MHC')
+                            AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
+                            THEN 'practitioner.not_yet'
+                            WHEN "part_4" AND "bilateral" = '9'
+                            THEN 'bilateral.not_applicable'
+                            WHEN "mod_50" AND "part_5" AND "units" > 1
+                            THEN 'bilateral.twice'
+                            WHEN "part_4" AND "units" > 2
+                            THEN 'bilateral.twice'
+                            WHEN (
+                              "part_6" AND (
+                                "mod_62" OR "mod_66"
+                              )
+                            ) OR (
+                              "mod_62" AND "mod_66"
+                            )
+                            THEN 'roles.contradict'
+                            WHEN "part_6" AND "assistant" = '9'
+                            THEN 'assistant.not_applicable'
+                            WHEN "part_6" AND "assistant" = '1'
+                            THEN 'assistant.never'
+                            WHEN "part_6" AND "assistant" = '0'
+                            THEN 'assistant.needs_documentation'
+                            WHEN "mod_62" AND "co_surgeon" = '9'
+                            THEN 'co_surgeon.not_applicable'
+                            WHEN "mod_62" AND "co_surgeon" = '0'
+                            THEN 'co_surgeon.never'
+                            WHEN "mod_62" AND "co_surgeon" = '1'
+                            THEN 'co_surgeon.needs_documentation'
+                            WHEN "mod_66" AND "team" = '9'
+                            THEN 'team.not_applicable'
+                            WHEN "mod_66" AND "team" = '0'
+                            THEN 'team.never'
+                            WHEN "mod_66"
+                            THEN 'team.by_report'
+                            WHEN "part_7" AND NOT "part_8"
+                            THEN 'split_care.not_applicable'
+                            WHEN "mod_78" AND "part_7"
+                            THEN 'split_care.not_applicable'
+                            WHEN "part_9" AND "part_8" AND "split_care__share" = 0
+                            THEN 'split_care.no_shares'
+                            WHEN "part_10" AND NOT "has_anesthesia_factor"
+                            THEN 'anesthesia.factor'
+                            WHEN "part_11" AND NOT "has_base_units"
+                            THEN 'anesthesia.base_units'
+                            WHEN "part_11" AND NOT "part_12" AND NOT "has_minutes"
+                            THEN 'anesthesia.minutes'
+                            WHEN "locality_missing"
+                            THEN 'locality.missing'
+                            WHEN "part_13" AND "factor" = 0
+                            THEN 'factor.missing'
+                            WHEN "part_13" AND "base__fee" = 0
+                            THEN 'no_rvus'
+                            WHEN "mod_22"
+                            THEN 'unusual.22'
+                            WHEN "mod_52"
+                            THEN 'reduced.52'
+                            WHEN "mod_53" AND NOT "has_row_53"
+                            THEN 'discontinued.53'
+                            ELSE ''
+                          END AS "line__checks",
                           NOT (
                             "opps_cap__fee" > 0
-                          ) AS "part_31",
-                          (
-                            "bilateral__fee" * "split_care__share" + 500
-                          ) // 1000 AS "part_32",
-                          "part_35" * (
-                            CAST(10 AS BIGINT) - 5
-                          ) AS "part_36",
-                          "part_41" * (
-                            CAST(100 AS BIGINT) - 95
-                          ) AS "part_42",
-                          "opps_cap__fee" * "bilateral__line_sides" AS "part_45",
-                          "part_41" * "bilateral__procedures" AS "part_49"
+                          ) AS "part_28",
+                          "base__fee" * "bilateral__line_sides" AS "bilateral__fee",
+                          CASE
+                            WHEN "part_29"
+                            THEN 0
+                            WHEN "part_30"
+                            THEN "base__fee"
+                            WHEN "part_17"
+                            THEN (
+                              (
+                                (
+                                  (
+                                    CAST("tc_work" AS BIGINT) * 1
+                                  ) * "work_gpci" + CASE
+                                    WHEN "part_2"
+                                    THEN CAST("tc_pe_facility" AS BIGINT)
+                                    ELSE CAST("tc_pe_nonfacility" AS BIGINT)
+                                  END * "pe_gpci"
+                                ) + CAST("tc_mp" AS BIGINT) * "mp_gpci"
+                              ) * "factor" + 5000000
+                            ) // 10000000
+                            ELSE 0
+                          END * "bilateral__line_sides" AS "part_31",
+                          GREATEST("bilateral__procedures" - 1, 0) AS "part_36",
+                          CASE
+                            WHEN "part_30"
+                            THEN 0
+                            WHEN "part_29"
+                            THEN "base__fee"
+                            WHEN "part_17"
+                            THEN (
+                              (
+                                (
+                                  (
+                                    CAST("pc_work" AS BIGINT) * 1
+                                  ) * "work_gpci" + CASE
+                                    WHEN "part_2"
+                                    THEN CAST("pc_pe_facility" AS BIGINT)
+                                    ELSE CAST("pc_pe_nonfacility" AS BIGINT)
+                                  END * "pe_gpci"
+                                ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
+                              ) * "factor" + 5000000
+                            ) // 10000000
+                            ELSE "base__fee"
+                          END * "bilateral__line_sides" AS "part_37",
+                          "opps_cap__fee" * "bilateral__line_sides" AS "part_41"
                         FROM (
                           SELECT
                             "claim",
                             "day",
                             "line",
                             "anesthesia_factor",
+                            "assistant",
                             "bilateral",
-                            "global_days",
+                            "co_surgeon",
+                            "component_missing",
+                            "has_anesthesia_factor",
+                            "has_base_units",
                             "has_charge",
-                            "has_postop_days",
-                            "is_visit",
-                            "mod_24",
-                            "mod_25",
+                            "has_minutes",
+                            "has_row_53",
+                            "locality_missing",
+                            "mod_22",
+                            "mod_26",
                             "mod_50",
-                            "mod_54",
-                            "mod_55",
-                            "mod_56",
-                            "mod_57",
+                            "mod_52",
+                            "mod_53",
+                            "mod_62",
+                            "mod_66",
+                            "mod_73",
+                            "mod_74",
+                            "mod_78",
                             "mod_AD",
+                            "mod_GY",
+                            "mod_GZ",
                             "mod_QK",
                             "mod_QX",
                             "mod_QY",
+                            "mod_TC",
                             "multiple",
                             "na_facility",
                             "na_nonfacility",
                             "patient_share",
-                            "present_at_induction",
+                            "pc_mp",
+                            "pc_pe_facility",
+                            "pc_pe_nonfacility",
+                            "pc_work",
+                            "pctc",
+                            "place_known",
+                            "place_setting",
+                            "provider",
+                            "release_missing",
                             "row",
+                            "row_found",
                             "status",
-                            "surgery_global",
+                            "tc_mp",
+                            "tc_pe_facility",
+                            "tc_pe_nonfacility",
+                            "tc_work",
+                            "team",
+                            "unknown_modifier",
+                            "unmodelled_modifier",
+                            "units",
+                            "part_1",
                             "part_2",
                             "part_3",
-                            "postop_days",
-                            "split_care__days",
+                            "part_4",
+                            "part_5",
+                            "part_6",
+                            "part_7",
+                            "part_8",
                             "part_9",
                             "split_care__share",
                             "part_10",
+                            "part_11",
+                            "part_12",
                             "part_13",
-                            "work",
+                            "factor",
+                            "work_gpci",
+                            "pe_gpci",
+                            "mp_gpci",
+                            "part_16",
                             "part_17",
-                            "days_after",
-                            "part_19",
-                            "part_24",
-                            "part_25",
-                            "part_26",
-                            "part_27",
+                            "part_21",
+                            "part_22",
+                            "part_23",
                             "base_units",
                             "minutes",
-                            "part_28",
-                            "bilateral__line_sides",
-                            "bilateral__procedures",
+                            "part_25",
+                            "part_29",
+                            "part_30",
                             "imaging__family",
-                            "part_51",
+                            "part_47",
                             "roles__share",
                             "practitioner__share",
-                            "part_52",
-                            "part_53",
+                            "part_48",
                             "charge",
+                            (
+                              (
+                                (
+                                  "part_14" + CASE
+                                    WHEN "part_2"
+                                    THEN CAST("pe_facility" AS BIGINT)
+                                    ELSE CAST("pe_nonfacility" AS BIGINT)
+                                  END * "pe_gpci"
+                                ) + CAST("mp" AS BIGINT) * "mp_gpci"
+                              ) * "factor" + 5000000
+                            ) // 10000000 AS "base__fee",
+                            "part_20" OR "part_23" AS "part_24",
                             CASE
-                              WHEN "release_missing"
-                              THEN 'release.missing'
-                              WHEN NOT "row_found" AND NOT "component_missing"
-                              THEN 'row.unknown'
-                              WHEN "units" < 1
-                              THEN 'units.bad'
-                              WHEN "unknown_modifier"
-                              THEN 'modifier.unknown'
-                              WHEN "mod_GY"
-                              THEN 'excluded.GY'
-                              WHEN "mod_GZ"
-                              THEN 'excluded.GZ'
-                              WHEN "unmodelled_modifier"
-                              THEN 'modifier.not_modelled'
-                              WHEN "mod_73" OR "mod_74"
-                              THEN 'facility.73_74'
-                              WHEN NOT "place_known"
-                              THEN 'place.unknown'
-                              WHEN NOT "setting" IN ('facility', 'nonfacility')
-                              THEN 'place.no_setting'
-                              WHEN "mod_26" AND "mod_TC"
-                              THEN 'component.both'
-                              WHEN "component_missing"
-                              THEN 'component.absent'
-                              WHEN "status" = 'B'
-                              THEN 'status.B'
-                              WHEN "status" = 'C'
-                              THEN 'status.C'
-                              WHEN "status" = 'D'
-                              THEN 'status.D'
-                              WHEN "status" = 'E'
-                              THEN 'status.E'
-                              WHEN "status" = 'F'
-                              THEN 'status.F'
-                              WHEN "status" = 'G'
-                              THEN 'status.G'
-                              WHEN "status" = 'H'
-                              THEN 'status.H'
-                              WHEN "status" = 'I'
-                              THEN 'status.I'
-                              WHEN "status" = 'M'
-                              THEN 'status.M'
-                              WHEN "status" = 'N'
-                              THEN 'status.N'
-                              WHEN "status" = 'P'
-                              THEN 'status.P'
-                              WHEN "status" = 'X'
-                              THEN 'status.X'
-                              WHEN (
-                                "mod_TC" OR "part_1"
-                              ) AND "part_3"
-                              THEN 'component.technical_in_facility'
-                              WHEN "pctc" = '5' AND "part_3"
-                              THEN 'incident_to.in_hospital'
-                              WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist' AND NOT "institutional"
-                              THEN 'therapy.in_hospital'
-                              WHEN "pctc" = '8' AND NOT "part_3"
-                              THEN 'interpretation.not_inpatient'
-                              WHEN "provider" IN ('MFT', 'MHC')
-                              AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
-                              THEN 'practitioner.not_yet'
-                              WHEN "part_4" AND "bilateral" = '9'
-                              THEN 'bilateral.not_applicable'
-                              WHEN "mod_50" AND "part_5" AND "units" > 1
-                              THEN 'bilateral.twice'
-                              WHEN "part_4" AND "units" > 2
-                              THEN 'bilateral.twice'
-                              WHEN (
-                                "part_6" AND (
-                                  "mod_62" OR "mod_66"
-                                )
-                              ) OR (
-                                "mod_62" AND "mod_66"
-                              )
-                              THEN 'roles.contradict'
-                              WHEN "part_6" AND "assistant" = '9'
-                              THEN 'assistant.not_applicable'
-                              WHEN "part_6" AND "assistant" = '1'
-                              THEN 'assistant.never'
-                              WHEN "part_6" AND "assistant" = '0' AND NOT "documented"
-                              THEN 'assistant.needs_documentation'
-                              WHEN "mod_62" AND "co_surgeon" = '9'
-                              THEN 'co_surgeon.not_applicable'
-                              WHEN "mod_62" AND "co_surgeon" = '0'
-                              THEN 'co_surgeon.never'
-                              WHEN "mod_62" AND "co_surgeon" = '1' AND NOT "documented"
-                              THEN 'co_surgeon.needs_documentation'
-                              WHEN "mod_66" AND "team" = '9'
-                              THEN 'team.not_applicable'
-                              WHEN "mod_66" AND "team" = '0'
-                              THEN 'team.never'
-                              WHEN "mod_66"
-                              THEN 'team.by_report'
-                              WHEN "part_7" AND NOT "part_8"
-                              THEN 'split_care.not_applicable'
-                              WHEN "mod_55"
-                              AND "has_postop_days"
-                              AND (
-                                "postop_days" > "split_care__days" OR "postop_days" < 1
-                              )
-                              THEN 'split_care.days'
-                              WHEN "mod_78" AND "part_7"
-                              THEN 'split_care.not_applicable'
-                              WHEN "part_9" AND "part_8" AND "split_care__share" = 0
-                              THEN 'split_care.no_shares'
-                              WHEN "part_10" AND NOT "has_anesthesia_factor"
-                              THEN 'anesthesia.factor'
-                              WHEN "part_11" AND NOT "has_base_units"
-                              THEN 'anesthesia.base_units'
-                              WHEN "part_11" AND NOT "part_12" AND NOT "has_minutes"
-                              THEN 'anesthesia.minutes'
-                              WHEN "locality_missing"
-                              THEN 'locality.missing'
-                              WHEN "part_13" AND "factor" = 0
-                              THEN 'factor.missing'
-                              WHEN "part_13" AND "base__fee" = 0
-                              THEN 'no_rvus'
-                              WHEN "parts_missing"
-                              THEN 'component.amounts_missing'
-                              WHEN "mod_22"
-                              THEN 'unusual.22'
-                              WHEN "mod_52"
-                              THEN 'reduced.52'
-                              WHEN "mod_53" AND NOT "has_row_53"
-                              THEN 'discontinued.53'
-                              ELSE ''
-                            END AS "line__checks",
-                            CASE
-                              WHEN "part_29" + "opps_mp" > 0 AND "part_30"
+                              WHEN "part_26" + "opps_mp" > 0 AND "part_27"
                               THEN (
                                 (
                                   (
-                                    "part_14" + "part_29" * "pe_gpci"
+                                    "part_14" + "part_26" * "pe_gpci"
                                   ) + "opps_mp" * "mp_gpci"
                                 ) * "factor" + 5000000
                               ) // 10000000
                               ELSE 0
                             END AS "opps_cap__fee",
-                            "base__fee" * "bilateral__line_sides" AS "bilateral__fee",
                             CASE
-                              WHEN "part_33"
-                              THEN 0
-                              WHEN "part_34"
-                              THEN "base__fee"
-                              WHEN "part_17"
-                              THEN (
-                                (
-                                  (
-                                    (
-                                      CAST("tc_work" AS BIGINT) * 1
-                                    ) * "work_gpci" + CASE
-                                      WHEN "part_2"
-                                      THEN CAST("tc_pe_facility" AS BIGINT)
-                                      ELSE CAST("tc_pe_nonfacility" AS BIGINT)
-                                    END * "pe_gpci"
-                                  ) + CAST("tc_mp" AS BIGINT) * "mp_gpci"
-                                ) * "factor" + 5000000
-                              ) // 10000000
-                              ELSE 0
-                            END * "bilateral__line_sides" AS "part_35",
-                            GREATEST("bilateral__procedures" - 1, 0) AS "part_40",
+                              WHEN "bilateral__both_on_line" AND "bilateral" = '1'
+                              THEN CAST(15 AS BIGINT)
+                              ELSE 10
+                            END AS "bilateral__line_sides",
                             CASE
-                              WHEN "part_34"
-                              THEN 0
-                              WHEN "part_33"
-                              THEN "base__fee"
-                              WHEN "part_17"
-                              THEN (
-                                (
-                                  (
-                                    (
-                                      CAST("pc_work" AS BIGINT) * 1
-                                    ) * "work_gpci" + CASE
-                                      WHEN "part_2"
-                                      THEN CAST("pc_pe_facility" AS BIGINT)
-                                      ELSE CAST("pc_pe_nonfacility" AS BIGINT)
-                                    END * "pe_gpci"
-                                  ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
-                                ) * "factor" + 5000000
-                              ) // 10000000
-                              ELSE "base__fee"
-                            END * "bilateral__line_sides" AS "part_41"
+                              WHEN "bilateral__both_on_line" AND "part_5"
+                              THEN 2
+                              WHEN "bilateral__both_on_line"
+                              THEN 1
+                              ELSE "units"
+                            END AS "bilateral__procedures"
                           FROM (
                             SELECT
                               "claim",
@@ -834,28 +772,17 @@ FROM (
                               "bilateral",
                               "co_surgeon",
                               "component_missing",
-                              "documented",
-                              "global_days",
                               "has_anesthesia_factor",
                               "has_base_units",
                               "has_charge",
                               "has_minutes",
-                              "has_postop_days",
                               "has_row_53",
-                              "institutional",
-                              "is_visit",
                               "locality_missing",
                               "mod_22",
-                              "mod_24",
-                              "mod_25",
                               "mod_26",
                               "mod_50",
                               "mod_52",
                               "mod_53",
-                              "mod_54",
-                              "mod_55",
-                              "mod_56",
-                              "mod_57",
                               "mod_62",
                               "mod_66",
                               "mod_73",
@@ -868,24 +795,25 @@ FROM (
                               "mod_QX",
                               "mod_QY",
                               "mod_TC",
+                              "mp",
                               "multiple",
                               "na_facility",
                               "na_nonfacility",
-                              "parts_missing",
                               "patient_share",
                               "pc_mp",
                               "pc_pe_facility",
                               "pc_pe_nonfacility",
                               "pc_work",
                               "pctc",
+                              "pe_facility",
+                              "pe_nonfacility",
                               "place_known",
-                              "present_at_induction",
+                              "place_setting",
                               "provider",
                               "release_missing",
                               "row",
                               "row_found",
                               "status",
-                              "surgery_global",
                               "tc_mp",
                               "tc_pe_facility",
                               "tc_pe_nonfacility",
@@ -894,7 +822,6 @@ FROM (
                               "unknown_modifier",
                               "unmodelled_modifier",
                               "units",
-                              "setting",
                               "part_1",
                               "part_2",
                               "part_4",
@@ -902,72 +829,63 @@ FROM (
                               "part_6",
                               "part_7",
                               "part_8",
-                              "postop_days",
-                              "split_care__days",
-                              "part_9",
-                              "split_care__share",
                               "part_10",
-                              "part_11",
                               "part_12",
-                              "part_13",
                               "factor",
-                              "work",
                               "work_gpci",
-                              "part_14",
                               "pe_gpci",
                               "mp_gpci",
+                              "part_16",
                               "part_17",
-                              "days_after",
-                              "part_19",
-                              "part_25",
-                              "part_26",
+                              "part_20",
+                              "part_22",
                               "base_units",
                               "minutes",
-                              "part_28",
+                              "part_25",
                               "opps_mp",
-                              "part_30",
-                              "part_33",
-                              "part_34",
-                              "imaging__family",
-                              "part_51",
-                              "roles__share",
+                              "part_27",
+                              "part_29",
+                              "part_47",
                               "practitioner__share",
-                              "part_52",
-                              "part_53",
+                              "part_48",
                               "charge",
-                              "part_2" AND (
-                                "hospital_place" OR "hospital_patient"
-                              ) AS "part_3",
+                              "part_2" AND "hospital_place" AS "part_3",
+                              "part_7" OR "mod_78" AS "part_9",
+                              CASE
+                                WHEN "mod_78" AND "part_8"
+                                THEN "intra_op"
+                                WHEN "part_7"
+                                THEN (
+                                  CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
+                                ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
+                                ELSE 100
+                              END AS "split_care__share",
+                              "part_10" AND NOT "mod_AD" AS "part_11",
+                              NOT "part_10" AS "part_13",
                               (
-                                (
-                                  (
-                                    "part_14" + CASE
-                                      WHEN "part_2"
-                                      THEN CAST("pe_facility" AS BIGINT)
-                                      ELSE CAST("pe_nonfacility" AS BIGINT)
-                                    END * "pe_gpci"
-                                  ) + CAST("mp" AS BIGINT) * "mp_gpci"
-                                ) * "factor" + 5000000
-                              ) // 10000000 AS "base__fee",
-                              "part_12" OR "part_23" AS "part_24",
-                              "part_23" OR "part_26" AS "part_27",
+                                CAST("work" AS BIGINT) * 1
+                              ) * "work_gpci" AS "part_14",
+                              "part_12" OR "part_20" AS "part_21",
+                              "part_22" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_23",
                               CASE
                                 WHEN "part_2"
                                 THEN CAST("opps_pe_facility" AS BIGINT)
                                 ELSE CAST("opps_pe_nonfacility" AS BIGINT)
-                              END AS "part_29",
+                              END AS "part_26",
+                              "part_4" OR (
+                                "units" = 2 AND "bilateral" IN ('1', '2')
+                              ) AS "bilateral__both_on_line",
+                              "row" = 'TC' OR "part_1" AS "part_30",
+                              CASE WHEN "part_27" THEN '88' ELSE "imaging_family" END AS "imaging__family",
                               CASE
-                                WHEN "bilateral__both_on_line" AND "bilateral" = '1'
-                                THEN CAST(15 AS BIGINT)
-                                ELSE 10
-                              END AS "bilateral__line_sides",
-                              CASE
-                                WHEN "bilateral__both_on_line" AND "part_5"
-                                THEN 2
-                                WHEN "bilateral__both_on_line"
-                                THEN 1
-                                ELSE "units"
-                              END AS "bilateral__procedures"
+                                WHEN "mod_AS"
+                                THEN CAST(136 AS BIGINT)
+                                WHEN "part_6"
+                                THEN 160
+                                WHEN "mod_62"
+                                THEN 625
+                                ELSE 1000
+                              END AS "roles__share"
                             FROM (
                               SELECT
                                 "claim",
@@ -978,22 +896,15 @@ FROM (
                                 "bilateral",
                                 "co_surgeon",
                                 "component_missing",
-                                "documented",
-                                "global_days",
                                 "has_anesthesia_factor",
                                 "has_base_units",
                                 "has_charge",
                                 "has_minutes",
-                                "has_postop_days",
                                 "has_row_53",
-                                "hospital_patient",
                                 "hospital_place",
-                                "institutional",
-                                "is_visit",
+                                "imaging_family",
                                 "locality_missing",
                                 "mod_22",
-                                "mod_24",
-                                "mod_25",
                                 "mod_26",
                                 "mod_50",
                                 "mod_52",
@@ -1001,13 +912,16 @@ FROM (
                                 "mod_54",
                                 "mod_55",
                                 "mod_56",
-                                "mod_57",
                                 "mod_62",
                                 "mod_66",
                                 "mod_73",
                                 "mod_74",
+                                "mod_76",
+                                "mod_77",
                                 "mod_78",
+                                "mod_79",
                                 "mod_AD",
+                                "mod_AS",
                                 "mod_GY",
                                 "mod_GZ",
                                 "mod_QK",
@@ -1020,7 +934,6 @@ FROM (
                                 "na_nonfacility",
                                 "opps_pe_facility",
                                 "opps_pe_nonfacility",
-                                "parts_missing",
                                 "patient_share",
                                 "pc_mp",
                                 "pc_pe_facility",
@@ -1030,13 +943,14 @@ FROM (
                                 "pe_facility",
                                 "pe_nonfacility",
                                 "place_known",
-                                "present_at_induction",
+                                "place_setting",
+                                "post_op",
+                                "pre_op",
                                 "provider",
                                 "release_missing",
                                 "row",
                                 "row_found",
                                 "status",
-                                "surgery_global",
                                 "tc_mp",
                                 "tc_pe_facility",
                                 "tc_pe_nonfacility",
@@ -1044,235 +958,67 @@ FROM (
                                 "team",
                                 "unknown_modifier",
                                 "unmodelled_modifier",
-                                "units",
-                                "setting",
-                                "part_1",
-                                "part_4",
-                                "part_5",
-                                "part_6",
-                                "part_7",
-                                "part_8",
-                                "postop_days",
-                                "split_care__days",
-                                "part_10",
-                                "factor",
                                 "work",
-                                "work_gpci",
-                                "pe_gpci",
-                                "mp_gpci",
-                                "part_17",
-                                "days_after",
-                                "part_25",
-                                "base_units",
-                                "minutes",
-                                "part_28",
-                                "opps_mp",
-                                "part_30",
-                                "part_33",
-                                "practitioner__share",
-                                "part_52",
-                                "part_53",
-                                "charge",
-                                "setting" = 'facility' AS "part_2",
-                                "part_7" OR "mod_78" AS "part_9",
-                                CASE
-                                  WHEN "mod_78" AND "part_8"
-                                  THEN "intra_op"
-                                  WHEN "part_7"
-                                  THEN (
-                                    CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
-                                  ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
-                                  ELSE 100
-                                END AS "split_care__share",
-                                "part_10" AND NOT "mod_AD" AS "part_11",
-                                CASE WHEN "part_10" THEN "code" = '01953' ELSE FALSE END AS "part_12",
-                                NOT "part_10" AS "part_13",
+                                CAST("units" AS BIGINT) AS "units",
+                                "pctc" = '3' AS "part_1",
+                                "place_setting" = 'facility' AS "part_2",
+                                "mod_50" OR (
+                                  "mod_RT" AND "mod_LT"
+                                ) AS "part_4",
+                                "bilateral" = '3' AS "part_5",
+                                "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
+                                "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
+                                "global_days" IN ('010', '090') AS "part_8",
+                                CAST("intra_op" AS BIGINT) AS "intra_op",
+                                "status" = 'J' AS "part_10",
+                                "code" = '01953' AS "part_12",
+                                CAST("factor" AS BIGINT) AS "factor",
+                                CAST("work_gpci" AS BIGINT) AS "work_gpci",
+                                CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
+                                CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
+                                "status" = 'T' AS "part_16",
+                                "pctc" IN ('1', '4') AS "part_17",
+                                "code" IN ('01968', '01969') AS "part_20",
+                                "mod_59" OR "mod_XE" AS "part_22",
+                                CAST("base_units" AS BIGINT) AS "base_units",
+                                CAST("minutes" AS BIGINT) AS "minutes",
+                                "mod_FX" OR "mod_FY" OR "mod_CT" AS "part_25",
+                                CAST("opps_mp" AS BIGINT) AS "opps_mp",
+                                CAST(1 AS BIGINT) = 1 AS "part_27",
+                                "row" = '26' AS "part_29",
                                 (
-                                  "work" * 1
-                                ) * "work_gpci" AS "part_14",
-                                "days_after" = 0 AS "part_19",
-                                CASE WHEN "part_10" THEN "code" IN ('01968', '01969') ELSE FALSE END AS "part_23",
-                                "part_25" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_26",
-                                "part_4" OR (
-                                  "units" = 2 AND "bilateral" IN ('1', '2')
-                                ) AS "bilateral__both_on_line",
-                                "row" = 'TC' OR "part_1" AS "part_34",
-                                CASE WHEN "part_30" THEN '88' ELSE "imaging_family" END AS "imaging__family",
-                                CASE
-                                  WHEN "part_28"
-                                  THEN (
-                                    CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
-                                      WHEN "mod_FY"
-                                      THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
-                                      ELSE 100
-                                    END
-                                  ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END
-                                  ELSE 0
-                                END AS "part_51",
+                                  CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
+                                    WHEN "mod_FY"
+                                    THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
+                                    ELSE 100
+                                  END
+                                ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END AS "part_47",
                                 CASE
                                   WHEN "mod_AS"
-                                  THEN CAST(136 AS BIGINT)
-                                  WHEN "part_6"
-                                  THEN 160
-                                  WHEN "mod_62"
-                                  THEN 625
-                                  ELSE 1000
-                                END AS "roles__share"
-                              FROM (
-                                SELECT
-                                  "claim",
-                                  "day",
-                                  "line",
-                                  "anesthesia_factor",
-                                  "assistant",
-                                  "bilateral",
-                                  "co_surgeon",
-                                  "code",
-                                  "component_missing",
-                                  "documented",
-                                  "global_days",
-                                  "has_anesthesia_factor",
-                                  "has_base_units",
-                                  "has_charge",
-                                  "has_minutes",
-                                  "has_postop_days",
-                                  "has_row_53",
-                                  "hospital_patient",
-                                  "hospital_place",
-                                  "imaging_family",
-                                  "institutional",
-                                  "is_visit",
-                                  "locality_missing",
-                                  "mod_22",
-                                  "mod_24",
-                                  "mod_25",
-                                  "mod_26",
-                                  "mod_50",
-                                  "mod_52",
-                                  "mod_53",
-                                  "mod_54",
-                                  "mod_55",
-                                  "mod_56",
-                                  "mod_57",
-                                  "mod_62",
-                                  "mod_66",
-                                  "mod_73",
-                                  "mod_74",
-                                  "mod_76",
-                                  "mod_77",
-                                  "mod_78",
-                                  "mod_79",
-                                  "mod_AD",
-                                  "mod_AS",
-                                  "mod_CT",
-                                  "mod_FX",
-                                  "mod_FY",
-                                  "mod_GY",
-                                  "mod_GZ",
-                                  "mod_QK",
-                                  "mod_QX",
-                                  "mod_QY",
-                                  "mod_TC",
-                                  "mp",
-                                  "multiple",
-                                  "na_facility",
-                                  "na_nonfacility",
-                                  "opps_pe_facility",
-                                  "opps_pe_nonfacility",
-                                  "parts_missing",
-                                  "patient_share",
-                                  "pc_mp",
-                                  "pc_pe_facility",
-                                  "pc_pe_nonfacility",
-                                  "pc_work",
-                                  "pctc",
-                                  "pe_facility",
-                                  "pe_nonfacility",
-                                  "place_known",
-                                  "post_op",
-                                  "pre_op",
-                                  "present_at_induction",
-                                  "provider",
-                                  "release_missing",
-                                  "row",
-                                  "row_found",
-                                  "status",
-                                  "surgery_global",
-                                  "tc_mp",
-                                  "tc_pe_facility",
-                                  "tc_pe_nonfacility",
-                                  "tc_work",
-                                  "team",
-                                  "unknown_modifier",
-                                  "unmodelled_modifier",
-                                  CAST("units" AS BIGINT) AS "units",
-                                  CASE WHEN "hospital_patient" THEN 'facility' ELSE "place_setting" END AS "setting",
-                                  "pctc" = '3' AS "part_1",
-                                  "mod_50" OR (
-                                    "mod_RT" AND "mod_LT"
-                                  ) AS "part_4",
-                                  "bilateral" = '3' AS "part_5",
-                                  "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
-                                  "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
-                                  "global_days" IN ('010', '090') AS "part_8",
-                                  CAST("postop_days" AS BIGINT) AS "postop_days",
-                                  CASE
-                                    WHEN "mod_55" AND "has_postop_days"
-                                    THEN CASE
-                                      WHEN "global_days" = '010'
-                                      THEN CAST(10 AS BIGINT)
-                                      WHEN "global_days" = '090'
-                                      THEN 90
-                                      ELSE 0
-                                    END
-                                    ELSE 0
-                                  END AS "split_care__days",
-                                  CAST("intra_op" AS BIGINT) AS "intra_op",
-                                  "status" = 'J' AS "part_10",
-                                  CAST("factor" AS BIGINT) AS "factor",
-                                  CAST("work" AS BIGINT) AS "work",
-                                  CAST("work_gpci" AS BIGINT) AS "work_gpci",
-                                  CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
-                                  CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
-                                  "pctc" IN ('1', '4') AS "part_17",
-                                  CAST("days_after" AS BIGINT) AS "days_after",
-                                  "mod_59" OR "mod_XE" AS "part_25",
-                                  CAST("base_units" AS BIGINT) AS "base_units",
-                                  CAST("minutes" AS BIGINT) AS "minutes",
-                                  "mod_FX" OR "mod_FY" OR "mod_CT" AS "part_28",
-                                  CAST("opps_mp" AS BIGINT) AS "opps_mp",
-                                  CAST(1 AS BIGINT) = 1 AS "part_30",
-                                  "row" = '26' AS "part_33",
-                                  CASE
-                                    WHEN "mod_AS"
-                                    THEN CAST(100 AS BIGINT)
-                                    WHEN "provider" = 'NP'
-                                    THEN 85
-                                    WHEN "provider" = 'CNS'
-                                    THEN 85
-                                    WHEN "provider" = 'PA'
-                                    THEN 85
-                                    WHEN "provider" = 'RD'
-                                    THEN 85
-                                    WHEN "provider" = 'CSW'
-                                    THEN 75
-                                    WHEN "provider" = 'CP'
-                                    THEN 100
-                                    WHEN "provider" = 'CNM'
-                                    THEN 100
-                                    WHEN "provider" = 'MFT'
-                                    THEN 75
-                                    WHEN "provider" = 'MHC'
-                                    THEN 75
-                                    ELSE 100
-                                  END AS "practitioner__share",
-                                  CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS "part_52",
-                                  (
-                                    CASE WHEN "erx" THEN CAST(1 AS BIGINT) ELSE 1 END * CASE WHEN "ehr" THEN CAST(1 AS BIGINT) ELSE 1 END
-                                  ) * CASE WHEN "pqrs" THEN CAST(1 AS BIGINT) ELSE 1 END AS "part_53",
-                                  CAST("charge" AS BIGINT) AS "charge"
-                                FROM "lines"
-                              )
+                                  THEN CAST(100 AS BIGINT)
+                                  WHEN "provider" = 'NP'
+                                  THEN 85
+                                  WHEN "provider" = 'CNS'
+                                  THEN 85
+                                  WHEN "provider" = 'PA'
+                                  THEN 85
+                                  WHEN "provider" = 'RD'
+                                  THEN 85
+                                  WHEN "provider" = 'CSW'
+                                  THEN 75
+                                  WHEN "provider" = 'CP'
+                                  THEN 100
+                                  WHEN "provider" = 'CNM'
+                                  THEN 100
+                                  WHEN "provider" = 'MFT'
+                                  THEN 75
+                                  WHEN "provider" = 'MHC'
+                                  THEN 75
+                                  ELSE 100
+                                END AS "practitioner__share",
+                                CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS "part_48",
+                                CAST("charge" AS BIGINT) AS "charge"
+                              FROM "lines"
                             )
                           )
                         )
@@ -1283,11 +1029,11 @@ FROM (
               )
               WINDOW "w1" AS (
                 PARTITION BY "claim", "day", "multiple", "imaging__family"
-                ORDER BY "part_35" DESC, "line"
+                ORDER BY "part_31" DESC, "line"
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
               ), "w2" AS (
                 PARTITION BY "claim", "day", "imaging__family"
-                ORDER BY "part_41" DESC, "line"
+                ORDER BY "part_37" DESC, "line"
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
               )
             )

@@ -11,9 +11,9 @@ SELECT
       'note.bilateral_at_full',
       'note.na_setting'
     )
-    THEN CAST(0 AS INT128)
+    THEN 0
     WHEN "has_charge"
-    THEN CAST(CAST(LEAST("line__adjusted", CAST("charge" AS INT128)) AS BIGINT) AS INT128)
+    THEN LEAST("line__adjusted", "charge")
     ELSE "line__adjusted"
   END AS "amount"
 FROM (
@@ -26,14 +26,14 @@ FROM (
     "charge",
     CASE
       WHEN (
-        "quality__amount" + 500000000000000
+        "participation__amount" + 500000000000000
       ) < 302231454903657293676544
-      THEN CAST(CAST((
-        "quality__amount" + 500000000000000
-      ) >> 15 AS BIGINT) // 30517578125 AS INT128)
-      ELSE (
-        "quality__amount" + 500000000000000
-      ) // 1000000000000000
+      THEN CAST((
+        "participation__amount" + 500000000000000
+      ) >> 15 AS BIGINT) // 30517578125
+      ELSE CAST((
+        "participation__amount" + 500000000000000
+      ) // 1000000000000000 AS BIGINT)
     END AS "line__adjusted"
   FROM (
     SELECT
@@ -44,18 +44,16 @@ FROM (
       "line__outcome",
       "charge",
       (
-        (
-          CASE
-            WHEN "part_10"
-            THEN CAST("anesthesia__amount" AS INT128) * 10000000
-            ELSE CASE
-              WHEN "part_37"
-              THEN CAST("part_46" AS INT128) * 100000 + GREATEST("opps_cap__amount" - CAST("part_46" AS INT128), CAST(0 AS INT128)) * CAST("part_47" AS INT128)
-              ELSE "opps_cap__amount" * 100000
-            END * CAST("roles__share" AS INT128)
-          END * CAST("practitioner__share" AS INT128)
-        ) * CAST("part_48" AS INT128)
-      ) * CAST("part_49" AS INT128) AS "quality__amount"
+        CASE
+          WHEN "part_10"
+          THEN CAST("anesthesia__amount" AS INT128) * 10000000
+          ELSE CASE
+            WHEN "part_32"
+            THEN CAST("part_41" AS INT128) * 100000 + GREATEST("opps_cap__amount" - CAST("part_41" AS INT128), CAST(0 AS INT128)) * CAST("part_42" AS INT128)
+            ELSE "opps_cap__amount" * 100000
+          END * CAST("roles__share" AS INT128)
+        END * CAST("practitioner__share" AS INT128)
+      ) * CAST("part_43" AS INT128) AS "participation__amount"
     FROM (
       SELECT
         "claim",
@@ -65,15 +63,14 @@ FROM (
         "part_10",
         "line__outcome",
         "anesthesia__amount",
-        "part_37",
+        "part_32",
         "opps_cap__amount",
-        "part_47",
+        "part_42",
         "roles__share",
         "practitioner__share",
-        "part_48",
-        "part_49",
+        "part_43",
         "charge",
-        CAST(LEAST("opps_cap__amount", CAST("part_45" AS INT128) * 100) AS BIGINT) AS "part_46"
+        CAST(LEAST("opps_cap__amount", CAST("part_40" AS INT128) * 100) AS BIGINT) AS "part_41"
       FROM (
         SELECT
           "claim",
@@ -83,18 +80,17 @@ FROM (
           "part_10",
           "line__outcome",
           "anesthesia__amount",
-          "part_37",
-          "part_45",
-          "part_47",
+          "part_32",
+          "part_40",
+          "part_42",
           "roles__share",
           "practitioner__share",
-          "part_48",
-          "part_49",
+          "part_43",
           "charge",
           CASE
-            WHEN "part_39"
+            WHEN "part_34"
             THEN "multiple_surgery__amount"
-            ELSE CAST(CAST(LEAST("multiple_surgery__amount", CAST("part_44" AS INT128) * 100) AS BIGINT) AS INT128)
+            ELSE CAST(CAST(LEAST("multiple_surgery__amount", CAST("part_39" AS INT128) * 100) AS BIGINT) AS INT128)
           END AS "opps_cap__amount"
         FROM (
           SELECT
@@ -105,22 +101,21 @@ FROM (
             "part_10",
             "line__outcome",
             "anesthesia__amount",
-            "part_37",
+            "part_32",
+            "part_34",
             "part_39",
-            "part_44",
-            "part_45",
-            "part_47",
+            "part_40",
+            "part_42",
             "roles__share",
             "practitioner__share",
-            "part_48",
-            "part_49",
+            "part_43",
             "charge",
             CASE
-              WHEN "part_40"
-              THEN "endoscopy__amount" * CAST("multiple_surgery__share" AS INT128)
+              WHEN "part_35"
+              THEN CAST("endoscopy__amount" AS INT128) * CAST("multiple_surgery__share" AS INT128)
               WHEN "multiple_surgery__is_ranked"
-              THEN CAST("split_care__item_fee" AS INT128) * CAST("multiple_surgery__share" AS INT128)
-              ELSE "part_43" * 100
+              THEN CAST("split_care__item_fee" * "multiple_surgery__share" AS INT128)
+              ELSE CAST("part_38" AS INT128) * 100
             END AS "multiple_surgery__amount"
           FROM (
             SELECT
@@ -134,49 +129,44 @@ FROM (
               "endoscopy__amount",
               "line__outcome",
               "anesthesia__amount",
-              "part_37",
+              "part_32",
+              "part_34",
+              "part_35",
+              "part_38",
               "part_39",
               "part_40",
-              "part_43",
-              "part_44",
-              "part_45",
-              "part_47",
+              "part_42",
               "roles__share",
               "practitioner__share",
-              "part_48",
-              "part_49",
+              "part_43",
               "charge",
-              CASE
-                WHEN "line__competes" AND "multiple_surgery__is_ranked"
-                THEN LEAST(
-                  GREATEST(
-                    CASE
-                      WHEN "multiple_surgery__position" <= 0
-                      THEN 0
-                      WHEN "multiple_surgery__position" <= 1
-                      THEN 100
-                      WHEN "part_41"
-                      THEN 150 + 25 * GREATEST("multiple_surgery__position" - 2, 0)
-                      ELSE (
-                        10 + 5 * GREATEST("multiple_surgery__position" - 1, 0)
-                      ) * 10
-                    END - CASE
-                      WHEN "part_42" <= 0
-                      THEN 0
-                      WHEN "part_42" <= 1
-                      THEN 100
-                      WHEN "part_41"
-                      THEN 150 + 25 * GREATEST("part_42" - 2, 0)
-                      ELSE (
-                        10 + 5 * GREATEST("part_42" - 1, 0)
-                      ) * 10
-                    END,
-                    0
-                  ),
-                  "part_25" * 100
-                )
-                ELSE 0
-              END AS "multiple_surgery__share"
+              LEAST(
+                GREATEST(
+                  CASE
+                    WHEN "multiple_surgery__position" <= 0
+                    THEN 0
+                    WHEN "multiple_surgery__position" <= 1
+                    THEN 100
+                    WHEN "part_36"
+                    THEN 150 + 25 * GREATEST("multiple_surgery__position" - 2, 0)
+                    ELSE (
+                      10 + 5 * GREATEST("multiple_surgery__position" - 1, 0)
+                    ) * 10
+                  END - CASE
+                    WHEN "part_37" <= 0
+                    THEN 0
+                    WHEN "part_37" <= 1
+                    THEN 100
+                    WHEN "part_36"
+                    THEN 150 + 25 * GREATEST("part_37" - 2, 0)
+                    ELSE (
+                      10 + 5 * GREATEST("part_37" - 1, 0)
+                    ) * 10
+                  END,
+                  0
+                ),
+                "part_21" * 100
+              ) AS "multiple_surgery__share"
             FROM (
               SELECT
                 "claim",
@@ -184,25 +174,23 @@ FROM (
                 "line",
                 "has_charge",
                 "part_10",
-                "line__competes",
                 "multiple_surgery__is_ranked",
-                "part_25",
+                "part_21",
                 "split_care__item_fee",
                 "endoscopy__amount",
                 "multiple_surgery__position",
                 "anesthesia__amount",
-                "part_37",
+                "part_32",
+                "part_34",
+                "part_35",
+                "part_36",
+                "part_38",
                 "part_39",
                 "part_40",
-                "part_41",
-                "part_43",
-                "part_44",
-                "part_45",
-                "part_47",
+                "part_42",
                 "roles__share",
                 "practitioner__share",
-                "part_48",
-                "part_49",
+                "part_43",
                 "charge",
                 CASE
                   WHEN "part_16"
@@ -211,21 +199,19 @@ FROM (
                   THEN 'status.T_with_others'
                   WHEN "part_20"
                   THEN 'component.whole_in_hospital'
-                  WHEN "part_24"
-                  THEN 'global.in_period'
                   WHEN "multiple_surgery__is_ranked" AND "multiple_surgery__position" > 5
                   THEN 'multiple_surgery.sixth'
-                  WHEN "part_29"
+                  WHEN "part_24"
                   THEN 'endoscopy.base_missing'
                   WHEN "patient_share"
                   THEN 'note.patient_share'
-                  WHEN "part_30"
+                  WHEN "part_25"
                   THEN 'note.bilateral_at_full'
-                  WHEN "part_31"
+                  WHEN "part_26"
                   THEN 'note.na_setting'
                   ELSE ''
                 END AS "line__outcome",
-                GREATEST("multiple_surgery__position" - "part_25", 0) AS "part_42"
+                GREATEST("multiple_surgery__position" - "part_21", 0) AS "part_37"
               FROM (
                 SELECT
                   "claim",
@@ -236,34 +222,31 @@ FROM (
                   "part_10",
                   "line__checks",
                   "part_16",
-                  "line__competes",
                   "part_18",
                   "part_20",
-                  "part_24",
                   "multiple_surgery__is_ranked",
-                  "part_25",
+                  "part_21",
                   "split_care__item_fee",
                   "endoscopy__amount",
-                  "part_29",
-                  "part_30",
-                  "part_31",
+                  "part_24",
+                  "part_25",
+                  "part_26",
                   "anesthesia__amount",
-                  "part_37",
+                  "part_32",
+                  "part_34",
+                  "part_35",
+                  "part_36",
+                  "part_38",
                   "part_39",
                   "part_40",
-                  "part_41",
-                  "part_43",
-                  "part_44",
-                  "part_45",
-                  "part_47",
+                  "part_42",
                   "roles__share",
                   "practitioner__share",
-                  "part_48",
-                  "part_49",
+                  "part_43",
                   "charge",
                   CASE
                     WHEN "multiple_surgery__is_ranked"
-                    THEN CAST(SUM(CASE WHEN "multiple_surgery__is_ranked" THEN "part_25" ELSE 0 END) OVER "w1" AS BIGINT)
+                    THEN CAST(SUM(CASE WHEN "multiple_surgery__is_ranked" THEN "part_21" ELSE 0 END) OVER "w1" AS BIGINT)
                     ELSE 0
                   END AS "multiple_surgery__position"
                 FROM (
@@ -277,343 +260,227 @@ FROM (
                     "part_10",
                     "line__checks",
                     "part_16",
-                    "line__competes",
                     "part_18",
                     "part_20",
-                    "part_24",
                     "multiple_surgery__is_ranked",
                     "endoscopy__leads",
-                    "part_25",
+                    "part_21",
                     "split_care__item_fee",
                     "line_",
-                    "part_29",
-                    "part_30",
-                    "part_31",
-                    "anesthesia__amount",
-                    "part_37",
+                    "part_25",
+                    "part_26",
+                    "part_32",
+                    "part_34",
+                    "part_35",
+                    "part_36",
+                    "part_38",
                     "part_39",
                     "part_40",
-                    "part_41",
-                    "part_43",
-                    "part_44",
-                    "part_45",
-                    "part_47",
+                    "part_42",
                     "roles__share",
                     "practitioner__share",
-                    "part_48",
-                    "part_49",
+                    "part_43",
                     "charge",
                     CASE
-                      WHEN "multiple_surgery__is_ranked" AND "endoscopy__leads"
-                      THEN CASE
-                        WHEN "part_26"
-                        THEN CAST(0 AS INT128)
-                        ELSE CASE
-                          WHEN "endoscopy__leads"
-                          THEN CAST("split_care__item_fee" AS INT128) + CAST("part_28" AS INT128) * CAST(GREATEST("bilateral__procedures" - 1, 0) AS INT128)
-                          ELSE CAST("part_28" AS INT128) * CAST("bilateral__procedures" AS INT128)
-                        END
+                      WHEN "part_22"
+                      THEN 0
+                      ELSE CASE
+                        WHEN "endoscopy__leads"
+                        THEN "split_care__item_fee" + "part_23" * GREATEST("bilateral__procedures" - 1, 0)
+                        ELSE "part_23" * "bilateral__procedures"
                       END
-                      ELSE 0
-                    END AS "endoscopy__amount"
+                    END AS "endoscopy__amount",
+                    "endoscopy__leads"
+                    AND "endoscopy__base_fee" = 0
+                    AND (
+                      "part_22" OR "bilateral__procedures" > 1
+                    ) AS "part_24",
+                    (
+                      CASE
+                        WHEN "mod_AD"
+                        THEN 30
+                        WHEN "anesthesia__leads" OR (
+                          "part_27" AND "part_31"
+                        )
+                        THEN "base_units" + (
+                          (
+                            2 * CAST(10 AS BIGINT) * CASE
+                              WHEN "part_31"
+                              THEN "minutes"
+                              ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
+                            END + CAST(15 AS BIGINT)
+                          ) // (
+                            2 * CAST(15 AS BIGINT)
+                          )
+                        )
+                        WHEN "part_27" AND "part_29"
+                        THEN "base_units"
+                        ELSE 0
+                      END * CAST("anesthesia_factor" AS BIGINT)
+                    ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END AS "anesthesia__amount"
                   FROM (
                     SELECT
                       "claim",
                       "day",
                       "line",
+                      "anesthesia_factor",
                       "has_charge",
+                      "mod_AD",
+                      "mod_QK",
+                      "mod_QX",
+                      "mod_QY",
                       "patient_share",
                       "part_6",
                       "part_10",
                       "line__checks",
                       "part_16",
-                      "line__competes",
                       "part_18",
                       "part_20",
                       "multiple_surgery__is_ranked",
                       "endoscopy__leads",
                       "bilateral__procedures",
+                      "split_care__item_fee",
+                      "endoscopy__base_fee",
+                      "part_23",
+                      "line_",
                       "part_25",
                       "part_26",
-                      "split_care__item_fee",
-                      "line_",
-                      "part_30",
+                      "part_27",
+                      "part_29",
                       "part_31",
-                      "part_37",
+                      "base_units",
+                      "minutes",
+                      "part_32",
+                      "part_34",
+                      "part_36",
+                      "part_38",
                       "part_39",
                       "part_40",
-                      "part_41",
-                      "part_43",
-                      "part_44",
-                      "part_45",
-                      "part_47",
+                      "part_42",
                       "roles__share",
                       "practitioner__share",
-                      "part_48",
-                      "part_49",
+                      "part_43",
                       "charge",
-                      CASE
-                        WHEN "part_15"
-                        THEN "is_visit"
-                        AND "work" > 0
-                        AND NOT (
-                          "global_days" = 'ZZZ'
-                        )
-                        AND "line__competes"
-                        AND NOT (
-                          NOT "surgery_global" IN ('000', '010', '090')
-                          OR "days_after" > CASE
-                            WHEN "surgery_global" = '010'
-                            THEN CAST(10 AS BIGINT)
-                            WHEN "part_21"
-                            THEN 90
-                            ELSE 0
-                          END
-                          OR (
-                            "days_after" > 0 AND "mod_24"
-                          )
-                          OR (
-                            "part_22" AND "part_21" AND "mod_57"
-                          )
-                          OR (
-                            "part_22" AND "part_23" AND "mod_25"
-                          )
-                          OR (
-                            "days_after" < 0 AND (
-                              "part_23" OR "mod_57"
-                            )
-                          )
-                          OR "days_after" + 1 < 0
-                        )
-                        ELSE FALSE
-                      END AS "part_24",
-                      GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_28",
-                      "endoscopy__leads"
-                      AND "endoscopy__base_fee" = 0
-                      AND (
-                        "part_26" OR "bilateral__procedures" > 1
-                      ) AS "part_29",
-                      CASE
-                        WHEN "part_10"
-                        THEN (
-                          CASE
-                            WHEN "mod_AD"
-                            THEN (
-                              3 + CASE WHEN "present_at_induction" THEN CAST(1 AS BIGINT) ELSE 0 END
-                            ) * 10
-                            WHEN "anesthesia__leads" OR (
-                              "part_32" AND "part_36"
-                            )
-                            THEN "base_units" + (
-                              (
-                                2 * CAST(10 AS BIGINT) * CASE
-                                  WHEN "part_36"
-                                  THEN "minutes"
-                                  ELSE CASE WHEN "anesthesia__leads" THEN "minutes" ELSE 0 END
-                                END + CAST(15 AS BIGINT)
-                              ) // (
-                                2 * CAST(15 AS BIGINT)
-                              )
-                            )
-                            WHEN "part_32" AND "part_34"
-                            THEN "base_units"
-                            ELSE 0
-                          END * CAST("anesthesia_factor" AS BIGINT)
-                        ) * CASE WHEN "mod_QK" OR "mod_QX" OR "mod_QY" THEN CAST(5 AS BIGINT) ELSE 10 END
-                        ELSE 0
-                      END AS "anesthesia__amount"
+                      CASE WHEN "endoscopy__leads" THEN 1 ELSE "bilateral__procedures" END AS "part_21",
+                      NOT "endoscopy__leads" AS "part_22",
+                      "part_27" AND NOT "part_29" AND NOT "part_30" AS "anesthesia__leads",
+                      "multiple_surgery__is_ranked" AND "endoscopy__leads" AS "part_35"
                     FROM (
                       SELECT
                         "claim",
                         "day",
                         "line",
                         "anesthesia_factor",
-                        "global_days",
                         "has_charge",
-                        "is_visit",
-                        "mod_24",
-                        "mod_25",
-                        "mod_57",
                         "mod_AD",
                         "mod_QK",
                         "mod_QX",
                         "mod_QY",
                         "patient_share",
-                        "present_at_induction",
-                        "surgery_global",
                         "part_6",
                         "part_10",
-                        "work",
                         "line__checks",
-                        "part_15",
-                        "part_16",
-                        "line__competes",
                         "part_20",
-                        "days_after",
-                        "part_21",
-                        "part_22",
-                        "multiple_surgery__is_ranked",
-                        "endoscopy__leads",
                         "bilateral__procedures",
                         "split_care__item_fee",
+                        "endoscopy__base_fee",
                         "line_",
+                        "part_25",
+                        "part_26",
+                        "part_29",
                         "part_30",
                         "part_31",
+                        "base_units",
+                        "minutes",
                         "part_32",
                         "part_34",
                         "part_36",
-                        "base_units",
-                        "minutes",
-                        "part_37",
                         "part_39",
-                        "part_44",
-                        "part_45",
-                        "part_47",
+                        "part_40",
+                        "part_42",
                         "roles__share",
                         "practitioner__share",
-                        "part_48",
-                        "part_49",
+                        "part_43",
                         "charge",
+                        NOT "part_15" AS "part_16",
                         "part_17" AND NOT (
                           "line__competes" AND "part_17"
                         ) AS "part_18",
-                        NOT "part_21" AS "part_23",
-                        CASE WHEN "endoscopy__leads" THEN 1 ELSE "bilateral__procedures" END AS "part_25",
-                        NOT "endoscopy__leads" AS "part_26",
-                        CASE
-                          WHEN "line__competes" AND "endoscopy__leads"
-                          THEN (
-                            (
-                              (
-                                (
-                                  CAST("base_work" AS BIGINT) * 1
-                                ) * "work_gpci" + CASE
-                                  WHEN "part_2"
-                                  THEN CAST("base_pe_facility" AS BIGINT)
-                                  ELSE CAST("base_pe_nonfacility" AS BIGINT)
-                                END * "pe_gpci"
-                              ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
-                            ) * "factor" + 5000000
-                          ) // 10000000
-                          ELSE 0
-                        END AS "endoscopy__base_fee",
-                        "part_32" AND NOT "part_34" AND NOT "part_35" AS "anesthesia__leads",
-                        "multiple_surgery__is_ranked" AND "endoscopy__leads" AS "part_40",
-                        CASE
-                          WHEN "line__competes" AND "multiple_surgery__is_ranked"
-                          THEN "multiple" = '1'
-                          ELSE FALSE
-                        END AS "part_41",
-                        CAST("split_care__item_fee" AS INT128) * CAST("bilateral__procedures" AS INT128) AS "part_43"
+                        "line__competes"
+                        AND NOT "mod_78"
+                        AND NOT (
+                          (
+                            "mod_55" OR "mod_56"
+                          ) AND NOT "mod_54"
+                        ) AS "multiple_surgery__is_ranked",
+                        "line__competes" AND "multiple" = '3' AND NOT "mod_78" AS "endoscopy__leads",
+                        GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_23",
+                        "part_10" AND "part_15" AND NOT "mod_AD" AS "part_27",
+                        "split_care__item_fee" * "bilateral__procedures" AS "part_38"
                       FROM (
                         SELECT
                           "claim",
                           "day",
                           "line",
                           "anesthesia_factor",
-                          "base_mp",
-                          "base_pe_facility",
-                          "base_pe_nonfacility",
-                          "base_work",
-                          "global_days",
                           "has_charge",
-                          "is_visit",
-                          "mod_24",
-                          "mod_25",
-                          "mod_57",
+                          "mod_54",
+                          "mod_55",
+                          "mod_56",
+                          "mod_78",
                           "mod_AD",
                           "mod_QK",
                           "mod_QX",
                           "mod_QY",
                           "multiple",
                           "patient_share",
-                          "present_at_induction",
-                          "surgery_global",
-                          "part_2",
                           "part_6",
                           "part_10",
-                          "factor",
-                          "work",
-                          "work_gpci",
-                          "pe_gpci",
-                          "mp_gpci",
                           "line__checks",
-                          "part_15",
-                          "line__competes",
-                          "days_after",
-                          "part_22",
+                          "part_17",
+                          "part_20",
                           "bilateral__procedures",
+                          "endoscopy__base_fee",
                           "line_",
+                          "part_25",
+                          "part_26",
+                          "part_29",
+                          "part_30",
                           "part_31",
-                          "part_34",
-                          "part_35",
-                          "part_36",
                           "base_units",
                           "minutes",
-                          "part_37",
+                          "part_32",
+                          "part_34",
+                          "part_36",
                           "part_39",
-                          "part_44",
-                          "part_45",
-                          "part_47",
+                          "part_40",
+                          "part_42",
                           "roles__share",
                           "practitioner__share",
-                          "part_48",
-                          "part_49",
+                          "part_43",
                           "charge",
-                          NOT "part_15" AS "part_16",
-                          CASE WHEN "part_15" THEN "status" = 'T' ELSE FALSE END AS "part_17",
-                          CASE WHEN "part_15" THEN "part_3" AND "part_19" AND "row" = '' ELSE FALSE END AS "part_20",
+                          "line__checks" = '' AS "part_15",
+                          "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
+                          AND "part_13" AS "line__competes",
                           CASE
-                            WHEN "line__competes" AND "is_visit"
-                            THEN "surgery_global" = '090'
-                            ELSE FALSE
-                          END AS "part_21",
-                          "line__competes"
-                          AND NOT "mod_78"
-                          AND NOT (
-                            (
-                              "mod_55" OR "mod_56"
-                            ) AND NOT "mod_54"
-                          ) AS "multiple_surgery__is_ranked",
-                          "line__competes" AND "multiple" = '3' AND NOT "mod_78" AS "endoscopy__leads",
-                          CASE
-                            WHEN "mod_55" AND NOT "mod_54" AND NOT "mod_56" AND "has_postop_days"
-                            THEN COALESCE(
-                              (
-                                2 * "part_27" * "postop_days" + "split_care__days"
-                              ) // (
-                                2 * NULLIF("split_care__days", 0)
-                              ),
-                              0
-                            ) * 10
                             WHEN "part_9"
-                            THEN "part_27" * 10
+                            THEN (
+                              (
+                                "bilateral__fee" * "split_care__share" + 500
+                              ) // 1000
+                            ) * 10
                             ELSE "bilateral__fee"
-                          END AS "split_care__item_fee",
-                          CASE WHEN "part_15" THEN "mod_50" AND "bilateral" IN ('0', '2') ELSE FALSE END AS "part_30",
-                          "part_10" AND "part_15" AND NOT "mod_AD" AS "part_32"
+                          END AS "split_care__item_fee"
                         FROM (
                           SELECT
                             "claim",
                             "day",
                             "line",
                             "anesthesia_factor",
-                            "base_mp",
-                            "base_pe_facility",
-                            "base_pe_nonfacility",
-                            "base_work",
-                            "bilateral",
-                            "global_days",
                             "has_charge",
-                            "has_postop_days",
-                            "is_visit",
-                            "mod_24",
-                            "mod_25",
-                            "mod_50",
                             "mod_54",
                             "mod_55",
                             "mod_56",
-                            "mod_57",
                             "mod_78",
                             "mod_AD",
                             "mod_QK",
@@ -621,288 +488,305 @@ FROM (
                             "mod_QY",
                             "multiple",
                             "patient_share",
-                            "present_at_induction",
-                            "row",
-                            "status",
-                            "surgery_global",
-                            "part_2",
-                            "part_3",
                             "part_6",
-                            "postop_days",
-                            "split_care__days",
                             "part_9",
+                            "split_care__share",
                             "part_10",
-                            "factor",
-                            "work",
-                            "work_gpci",
-                            "pe_gpci",
-                            "mp_gpci",
-                            "line__checks",
-                            "part_19",
-                            "days_after",
-                            "part_22",
+                            "part_13",
+                            "part_17",
+                            "part_20",
                             "bilateral__procedures",
-                            "bilateral__fee",
+                            "endoscopy__base_fee",
                             "line_",
+                            "part_25",
+                            "part_26",
+                            "part_29",
+                            "part_30",
                             "part_31",
-                            "part_34",
-                            "part_35",
-                            "part_36",
                             "base_units",
                             "minutes",
-                            "part_37",
-                            "part_45",
-                            "part_47",
+                            "part_32",
+                            "part_36",
+                            "part_42",
                             "roles__share",
                             "practitioner__share",
-                            "part_48",
-                            "part_49",
+                            "part_43",
                             "charge",
-                            "line__checks" = '' AS "part_15",
-                            "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
-                            AND "part_13" AS "line__competes",
-                            (
-                              "bilateral__fee" * "split_care__share" + 500
-                            ) // 1000 AS "part_27",
+                            CASE
+                              WHEN "release_missing"
+                              THEN 'release.missing'
+                              WHEN NOT "row_found" AND NOT "component_missing"
+                              THEN 'row.unknown'
+                              WHEN "units" < 1
+                              THEN 'units.bad'
+                              WHEN "unknown_modifier"
+                              THEN 'modifier.unknown'
+                              WHEN "mod_GY"
+                              THEN 'excluded.GY'
+                              WHEN "mod_GZ"
+                              THEN 'excluded.GZ'
+                              WHEN "unmodelled_modifier"
+                              THEN 'modifier.not_modelled'
+                              WHEN "mod_73" OR "mod_74"
+                              THEN 'facility.73_74'
+                              WHEN NOT "place_known"
+                              THEN 'place.unknown'
+                              WHEN NOT "place_setting" IN ('facility', 'nonfacility')
+                              THEN 'place.no_setting'
+                              WHEN "mod_26" AND "mod_TC"
+                              THEN 'component.both'
+                              WHEN "component_missing"
+                              THEN 'component.absent'
+                              WHEN "status" = 'B'
+                              THEN 'status.B'
+                              WHEN "status" = 'C'
+                              THEN 'status.C'
+                              WHEN "status" = 'D'
+                              THEN 'status.D'
+                              WHEN "status" = 'E'
+                              THEN 'status.E'
+                              WHEN "status" = 'F'
+                              THEN 'status.F'
+                              WHEN "status" = 'G'
+                              THEN 'status.G'
+                              WHEN "status" = 'H'
+                              THEN 'status.H'
+                              WHEN "status" = 'I'
+                              THEN 'status.I'
+                              WHEN "status" = 'M'
+                              THEN 'status.M'
+                              WHEN "status" = 'N'
+                              THEN 'status.N'
+                              WHEN "status" = 'P'
+                              THEN 'status.P'
+                              WHEN "status" = 'X'
+                              THEN 'status.X'
+                              WHEN (
+                                "mod_TC" OR "part_1"
+                              ) AND "part_3"
+                              THEN 'component.technical_in_facility'
+                              WHEN "pctc" = '5' AND "part_3"
+                              THEN 'incident_to.in_hospital'
+                              WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist'
+                              THEN 'therapy.in_hospital'
+                              WHEN "pctc" = '8' AND NOT "part_3"
+                              THEN 'interpretation.not_inpatient'
+                              WHEN "provider" IN ('MFT', 'MHC')
+                              AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
+                              THEN 'practitioner.not_yet'
+                              WHEN "part_4" AND "bilateral" = '9'
+                              THEN 'bilateral.not_applicable'
+                              WHEN "mod_50" AND "part_5" AND "units" > 1
+                              THEN 'bilateral.twice'
+                              WHEN "part_4" AND "units" > 2
+                              THEN 'bilateral.twice'
+                              WHEN (
+                                "part_6" AND (
+                                  "mod_62" OR "mod_66"
+                                )
+                              ) OR (
+                                "mod_62" AND "mod_66"
+                              )
+                              THEN 'roles.contradict'
+                              WHEN "part_6" AND "assistant" = '9'
+                              THEN 'assistant.not_applicable'
+                              WHEN "part_6" AND "assistant" = '1'
+                              THEN 'assistant.never'
+                              WHEN "part_6" AND "assistant" = '0'
+                              THEN 'assistant.needs_documentation'
+                              WHEN "mod_62" AND "co_surgeon" = '9'
+                              THEN 'co_surgeon.not_applicable'
+                              WHEN "mod_62" AND "co_surgeon" = '0'
+                              THEN 'co_surgeon.never'
+                              WHEN "mod_62" AND "co_surgeon" = '1'
+                              THEN 'co_surgeon.needs_documentation'
+                              WHEN "mod_66" AND "team" = '9'
+                              THEN 'team.not_applicable'
+                              WHEN "mod_66" AND "team" = '0'
+                              THEN 'team.never'
+                              WHEN "mod_66"
+                              THEN 'team.by_report'
+                              WHEN "part_7" AND NOT "part_8"
+                              THEN 'split_care.not_applicable'
+                              WHEN "mod_78" AND "part_7"
+                              THEN 'split_care.not_applicable'
+                              WHEN "part_9" AND "part_8" AND "split_care__share" = 0
+                              THEN 'split_care.no_shares'
+                              WHEN "part_10" AND NOT "has_anesthesia_factor"
+                              THEN 'anesthesia.factor'
+                              WHEN "part_11" AND NOT "has_base_units"
+                              THEN 'anesthesia.base_units'
+                              WHEN "part_11" AND NOT "part_12" AND NOT "has_minutes"
+                              THEN 'anesthesia.minutes'
+                              WHEN "locality_missing"
+                              THEN 'locality.missing'
+                              WHEN "part_13" AND "factor" = 0
+                              THEN 'factor.missing'
+                              WHEN "part_13" AND "base__fee" = 0
+                              THEN 'no_rvus'
+                              WHEN "mod_22"
+                              THEN 'unusual.22'
+                              WHEN "mod_52"
+                              THEN 'reduced.52'
+                              WHEN "mod_53" AND NOT "has_row_53"
+                              THEN 'discontinued.53'
+                              ELSE ''
+                            END AS "line__checks",
+                            "base__fee" * "bilateral__item_sides" AS "bilateral__fee",
                             NOT (
                               "opps_cap__fee" > 0
-                            ) AS "part_39",
+                            ) AS "part_34",
                             (
                               "opps_cap__fee" * "bilateral__item_sides"
-                            ) * "bilateral__procedures" AS "part_44"
+                            ) * "bilateral__procedures" AS "part_39",
+                            (
+                              CASE
+                                WHEN "row" = 'TC' OR "part_1"
+                                THEN 0
+                                WHEN "row" = '26'
+                                THEN "base__fee"
+                                WHEN "part_19"
+                                THEN (
+                                  (
+                                    (
+                                      (
+                                        CAST("pc_work" AS BIGINT) * 1
+                                      ) * "work_gpci" + CASE
+                                        WHEN "part_2"
+                                        THEN CAST("pc_pe_facility" AS BIGINT)
+                                        ELSE CAST("pc_pe_nonfacility" AS BIGINT)
+                                      END * "pe_gpci"
+                                    ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
+                                  ) * "factor" + 5000000
+                                ) // 10000000
+                                ELSE "base__fee"
+                              END * "bilateral__item_sides"
+                            ) * "bilateral__procedures" AS "part_40"
                           FROM (
                             SELECT
                               "claim",
                               "day",
                               "line",
                               "anesthesia_factor",
-                              "base_mp",
-                              "base_pe_facility",
-                              "base_pe_nonfacility",
-                              "base_work",
+                              "assistant",
                               "bilateral",
-                              "global_days",
+                              "co_surgeon",
+                              "component_missing",
+                              "has_anesthesia_factor",
+                              "has_base_units",
                               "has_charge",
-                              "has_postop_days",
-                              "is_visit",
-                              "mod_24",
-                              "mod_25",
+                              "has_minutes",
+                              "has_row_53",
+                              "locality_missing",
+                              "mod_22",
+                              "mod_26",
                               "mod_50",
+                              "mod_52",
+                              "mod_53",
                               "mod_54",
                               "mod_55",
                               "mod_56",
-                              "mod_57",
+                              "mod_62",
+                              "mod_66",
+                              "mod_73",
+                              "mod_74",
                               "mod_78",
                               "mod_AD",
+                              "mod_GY",
+                              "mod_GZ",
                               "mod_QK",
                               "mod_QX",
                               "mod_QY",
+                              "mod_TC",
                               "multiple",
                               "patient_share",
-                              "present_at_induction",
+                              "pc_mp",
+                              "pc_pe_facility",
+                              "pc_pe_nonfacility",
+                              "pc_work",
+                              "pctc",
+                              "place_known",
+                              "place_setting",
+                              "provider",
+                              "release_missing",
                               "row",
+                              "row_found",
                               "status",
-                              "surgery_global",
+                              "team",
+                              "unknown_modifier",
+                              "unmodelled_modifier",
+                              "units",
+                              "part_1",
                               "part_2",
                               "part_3",
+                              "part_4",
+                              "part_5",
                               "part_6",
-                              "postop_days",
-                              "split_care__days",
+                              "part_7",
+                              "part_8",
                               "part_9",
                               "split_care__share",
                               "part_10",
+                              "part_11",
+                              "part_12",
                               "part_13",
                               "factor",
-                              "work",
                               "work_gpci",
                               "pe_gpci",
                               "mp_gpci",
+                              "part_17",
                               "part_19",
-                              "days_after",
-                              "part_22",
-                              "bilateral__procedures",
-                              "bilateral__item_sides",
+                              "endoscopy__base_fee",
                               "line_",
+                              "part_25",
+                              "part_26",
+                              "part_29",
+                              "part_30",
                               "part_31",
-                              "part_34",
-                              "part_35",
-                              "part_36",
                               "base_units",
                               "minutes",
-                              "part_37",
-                              "part_47",
+                              "part_32",
+                              "part_36",
+                              "part_42",
                               "roles__share",
                               "practitioner__share",
-                              "part_48",
-                              "part_49",
+                              "part_43",
                               "charge",
+                              (
+                                (
+                                  (
+                                    "part_14" + CASE
+                                      WHEN "part_2"
+                                      THEN CAST("pe_facility" AS BIGINT)
+                                      ELSE CAST("pe_nonfacility" AS BIGINT)
+                                    END * "pe_gpci"
+                                  ) + CAST("mp" AS BIGINT) * "mp_gpci"
+                                ) * "factor" + 5000000
+                              ) // 10000000 AS "base__fee",
+                              "part_3" AND "part_19" AND "row" = '' AS "part_20",
                               CASE
-                                WHEN "release_missing"
-                                THEN 'release.missing'
-                                WHEN NOT "row_found" AND NOT "component_missing"
-                                THEN 'row.unknown'
-                                WHEN "units" < 1
-                                THEN 'units.bad'
-                                WHEN "unknown_modifier"
-                                THEN 'modifier.unknown'
-                                WHEN "mod_GY"
-                                THEN 'excluded.GY'
-                                WHEN "mod_GZ"
-                                THEN 'excluded.GZ'
-                                WHEN "unmodelled_modifier"
-                                THEN 'modifier.not_modelled'
-                                WHEN "mod_73" OR "mod_74"
-                                THEN 'facility.73_74'
-                                WHEN NOT "place_known"
-                                THEN 'place.unknown'
-                                WHEN NOT "setting" IN ('facility', 'nonfacility')
-                                THEN 'place.no_setting'
-                                WHEN "mod_26" AND "mod_TC"
-                                THEN 'component.both'
-                                WHEN "component_missing"
-                                THEN 'component.absent'
-                                WHEN "status" = 'B'
-                                THEN 'status.B'
-                                WHEN "status" = 'C'
-                                THEN 'status.C'
-                                WHEN "status" = 'D'
-                                THEN 'status.D'
-                                WHEN "status" = 'E'
-                                THEN 'status.E'
-                                WHEN "status" = 'F'
-                                THEN 'status.F'
-                                WHEN "status" = 'G'
-                                THEN 'status.G'
-                                WHEN "status" = 'H'
-                                THEN 'status.H'
-                                WHEN "status" = 'I'
-                                THEN 'status.I'
-                                WHEN "status" = 'M'
-                                THEN 'status.M'
-                                WHEN "status" = 'N'
-                                THEN 'status.N'
-                                WHEN "status" = 'P'
-                                THEN 'status.P'
-                                WHEN "status" = 'X'
-                                THEN 'status.X'
-                                WHEN (
-                                  "mod_TC" OR "part_1"
-                                ) AND "part_3"
-                                THEN 'component.technical_in_facility'
-                                WHEN "pctc" = '5' AND "part_3"
-                                THEN 'incident_to.in_hospital'
-                                WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist' AND NOT "institutional"
-                                THEN 'therapy.in_hospital'
-                                WHEN "pctc" = '8' AND NOT "part_3"
-                                THEN 'interpretation.not_inpatient'
-                                WHEN "provider" IN ('MFT', 'MHC')
-                                AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
-                                THEN 'practitioner.not_yet'
-                                WHEN "part_4" AND "bilateral" = '9'
-                                THEN 'bilateral.not_applicable'
-                                WHEN "mod_50" AND "part_5" AND "units" > 1
-                                THEN 'bilateral.twice'
-                                WHEN "part_4" AND "units" > 2
-                                THEN 'bilateral.twice'
-                                WHEN (
-                                  "part_6" AND (
-                                    "mod_62" OR "mod_66"
-                                  )
-                                ) OR (
-                                  "mod_62" AND "mod_66"
-                                )
-                                THEN 'roles.contradict'
-                                WHEN "part_6" AND "assistant" = '9'
-                                THEN 'assistant.not_applicable'
-                                WHEN "part_6" AND "assistant" = '1'
-                                THEN 'assistant.never'
-                                WHEN "part_6" AND "assistant" = '0' AND NOT "documented"
-                                THEN 'assistant.needs_documentation'
-                                WHEN "mod_62" AND "co_surgeon" = '9'
-                                THEN 'co_surgeon.not_applicable'
-                                WHEN "mod_62" AND "co_surgeon" = '0'
-                                THEN 'co_surgeon.never'
-                                WHEN "mod_62" AND "co_surgeon" = '1' AND NOT "documented"
-                                THEN 'co_surgeon.needs_documentation'
-                                WHEN "mod_66" AND "team" = '9'
-                                THEN 'team.not_applicable'
-                                WHEN "mod_66" AND "team" = '0'
-                                THEN 'team.never'
-                                WHEN "mod_66"
-                                THEN 'team.by_report'
-                                WHEN "part_7" AND NOT "part_8"
-                                THEN 'split_care.not_applicable'
-                                WHEN "mod_55"
-                                AND "has_postop_days"
-                                AND (
-                                  "postop_days" > "split_care__days" OR "postop_days" < 1
-                                )
-                                THEN 'split_care.days'
-                                WHEN "mod_78" AND "part_7"
-                                THEN 'split_care.not_applicable'
-                                WHEN "part_9" AND "part_8" AND "split_care__share" = 0
-                                THEN 'split_care.no_shares'
-                                WHEN "part_10" AND NOT "has_anesthesia_factor"
-                                THEN 'anesthesia.factor'
-                                WHEN "part_11" AND NOT "has_base_units"
-                                THEN 'anesthesia.base_units'
-                                WHEN "part_11" AND NOT "part_12" AND NOT "has_minutes"
-                                THEN 'anesthesia.minutes'
-                                WHEN "locality_missing"
-                                THEN 'locality.missing'
-                                WHEN "part_13" AND "factor" = 0
-                                THEN 'factor.missing'
-                                WHEN "part_13" AND "base__fee" = 0
-                                THEN 'no_rvus'
-                                WHEN "parts_missing"
-                                THEN 'component.amounts_missing'
-                                WHEN "mod_22"
-                                THEN 'unusual.22'
-                                WHEN "mod_52"
-                                THEN 'reduced.52'
-                                WHEN "mod_53" AND NOT "has_row_53"
-                                THEN 'discontinued.53'
-                                ELSE ''
-                              END AS "line__checks",
-                              "base__fee" * "bilateral__item_sides" AS "bilateral__fee",
+                                WHEN "bilateral__both_on_line" AND "part_5"
+                                THEN 2
+                                WHEN "bilateral__both_on_line"
+                                THEN 1
+                                ELSE "units"
+                              END AS "bilateral__procedures",
                               CASE
-                                WHEN "part_38" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
+                                WHEN "bilateral__both_on_line" AND "bilateral" = '1'
+                                THEN CAST(15 AS BIGINT)
+                                ELSE 10
+                              END AS "bilateral__item_sides",
+                              CASE
+                                WHEN "part_33" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
                                 THEN (
                                   (
                                     (
-                                      "part_14" + "part_38" * "pe_gpci"
+                                      "part_14" + "part_33" * "pe_gpci"
                                     ) + "opps_mp" * "mp_gpci"
                                   ) * "factor" + 5000000
                                 ) // 10000000
                                 ELSE 0
-                              END AS "opps_cap__fee",
-                              CASE
-                                WHEN "part_37"
-                                THEN (
-                                  CASE
-                                    WHEN "row" = 'TC' OR "part_1"
-                                    THEN 0
-                                    WHEN "row" = '26'
-                                    THEN "base__fee"
-                                    WHEN "part_19"
-                                    THEN (
-                                      (
-                                        (
-                                          (
-                                            CAST("pc_work" AS BIGINT) * 1
-                                          ) * "work_gpci" + CASE
-                                            WHEN "part_2"
-                                            THEN CAST("pc_pe_facility" AS BIGINT)
-                                            ELSE CAST("pc_pe_nonfacility" AS BIGINT)
-                                          END * "pe_gpci"
-                                        ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
-                                      ) * "factor" + 5000000
-                                    ) // 10000000
-                                    ELSE "base__fee"
-                                  END * "bilateral__item_sides"
-                                ) * "bilateral__procedures"
-                                ELSE 0
-                              END AS "part_45"
+                              END AS "opps_cap__fee"
                             FROM (
                               SELECT
                                 "claim",
@@ -910,27 +794,16 @@ FROM (
                                 "line",
                                 "anesthesia_factor",
                                 "assistant",
-                                "base_mp",
-                                "base_pe_facility",
-                                "base_pe_nonfacility",
-                                "base_work",
                                 "bilateral",
                                 "co_surgeon",
                                 "component_missing",
-                                "documented",
-                                "global_days",
                                 "has_anesthesia_factor",
                                 "has_base_units",
                                 "has_charge",
                                 "has_minutes",
-                                "has_postop_days",
                                 "has_row_53",
-                                "institutional",
-                                "is_visit",
                                 "locality_missing",
                                 "mod_22",
-                                "mod_24",
-                                "mod_25",
                                 "mod_26",
                                 "mod_50",
                                 "mod_52",
@@ -938,7 +811,6 @@ FROM (
                                 "mod_54",
                                 "mod_55",
                                 "mod_56",
-                                "mod_57",
                                 "mod_62",
                                 "mod_66",
                                 "mod_73",
@@ -951,27 +823,27 @@ FROM (
                                 "mod_QX",
                                 "mod_QY",
                                 "mod_TC",
+                                "mp",
                                 "multiple",
-                                "parts_missing",
                                 "patient_share",
                                 "pc_mp",
                                 "pc_pe_facility",
                                 "pc_pe_nonfacility",
                                 "pc_work",
                                 "pctc",
+                                "pe_facility",
+                                "pe_nonfacility",
                                 "place_known",
-                                "present_at_induction",
+                                "place_setting",
                                 "provider",
                                 "release_missing",
                                 "row",
                                 "row_found",
                                 "status",
-                                "surgery_global",
                                 "team",
                                 "unknown_modifier",
                                 "unmodelled_modifier",
                                 "units",
-                                "setting",
                                 "part_1",
                                 "part_2",
                                 "part_4",
@@ -979,73 +851,79 @@ FROM (
                                 "part_6",
                                 "part_7",
                                 "part_8",
-                                "postop_days",
-                                "split_care__days",
-                                "part_9",
-                                "split_care__share",
                                 "part_10",
-                                "part_11",
                                 "part_12",
-                                "part_13",
                                 "factor",
-                                "work",
                                 "work_gpci",
-                                "part_14",
                                 "pe_gpci",
                                 "mp_gpci",
+                                "part_17",
                                 "part_19",
-                                "days_after",
-                                "part_22",
                                 "line_",
-                                "part_35",
+                                "part_25",
+                                "part_30",
                                 "base_units",
                                 "minutes",
-                                "part_37",
+                                "part_32",
                                 "opps_mp",
-                                "part_47",
-                                "roles__share",
+                                "part_36",
+                                "part_42",
                                 "practitioner__share",
-                                "part_48",
-                                "part_49",
+                                "part_43",
                                 "charge",
-                                "part_2" AND (
-                                  "hospital_place" OR "hospital_patient"
-                                ) AS "part_3",
+                                "part_2" AND "hospital_place" AS "part_3",
+                                "part_7" OR "mod_78" AS "part_9",
+                                CASE
+                                  WHEN "mod_78" AND "part_8"
+                                  THEN "intra_op"
+                                  WHEN "part_7"
+                                  THEN (
+                                    CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
+                                  ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
+                                  ELSE 100
+                                END AS "split_care__share",
+                                "part_10" AND NOT "mod_AD" AS "part_11",
+                                NOT "part_10" AS "part_13",
+                                (
+                                  CAST("work" AS BIGINT) * 1
+                                ) * "work_gpci" AS "part_14",
+                                "part_4" OR (
+                                  "units" = 2 AND "bilateral" IN ('1', '2')
+                                ) AS "bilateral__both_on_line",
                                 (
                                   (
                                     (
-                                      "part_14" + CASE
+                                      (
+                                        CAST("base_work" AS BIGINT) * 1
+                                      ) * "work_gpci" + CASE
                                         WHEN "part_2"
-                                        THEN CAST("pe_facility" AS BIGINT)
-                                        ELSE CAST("pe_nonfacility" AS BIGINT)
+                                        THEN CAST("base_pe_facility" AS BIGINT)
+                                        ELSE CAST("base_pe_nonfacility" AS BIGINT)
                                       END * "pe_gpci"
-                                    ) + CAST("mp" AS BIGINT) * "mp_gpci"
+                                    ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
                                   ) * "factor" + 5000000
-                                ) // 10000000 AS "base__fee",
-                                CASE
-                                  WHEN "bilateral__both_on_line" AND "part_5"
-                                  THEN 2
-                                  WHEN "bilateral__both_on_line"
-                                  THEN 1
-                                  ELSE "units"
-                                END AS "bilateral__procedures",
-                                CASE
-                                  WHEN "bilateral__both_on_line" AND "bilateral" = '1'
-                                  THEN CAST(15 AS BIGINT)
-                                  ELSE 10
-                                END AS "bilateral__item_sides",
+                                ) // 10000000 AS "endoscopy__base_fee",
                                 (
                                   "part_2" AND "na_facility"
                                 ) OR (
                                   NOT "part_2" AND "na_nonfacility"
-                                ) AS "part_31",
-                                "part_12" OR "part_33" AS "part_34",
-                                "part_33" OR "part_35" AS "part_36",
+                                ) AS "part_26",
+                                "part_12" OR "part_28" AS "part_29",
+                                "part_28" OR "part_30" AS "part_31",
                                 CASE
                                   WHEN "part_2"
                                   THEN CAST("opps_pe_facility" AS BIGINT)
                                   ELSE CAST("opps_pe_nonfacility" AS BIGINT)
-                                END AS "part_38"
+                                END AS "part_33",
+                                CASE
+                                  WHEN "mod_AS"
+                                  THEN CAST(136 AS BIGINT)
+                                  WHEN "part_6"
+                                  THEN 160
+                                  WHEN "mod_62"
+                                  THEN 625
+                                  ELSE 1000
+                                END AS "roles__share"
                               FROM (
                                 SELECT
                                   "claim",
@@ -1060,22 +938,14 @@ FROM (
                                   "bilateral",
                                   "co_surgeon",
                                   "component_missing",
-                                  "documented",
-                                  "global_days",
                                   "has_anesthesia_factor",
                                   "has_base_units",
                                   "has_charge",
                                   "has_minutes",
-                                  "has_postop_days",
                                   "has_row_53",
-                                  "hospital_patient",
                                   "hospital_place",
-                                  "institutional",
-                                  "is_visit",
                                   "locality_missing",
                                   "mod_22",
-                                  "mod_24",
-                                  "mod_25",
                                   "mod_26",
                                   "mod_50",
                                   "mod_52",
@@ -1083,13 +953,13 @@ FROM (
                                   "mod_54",
                                   "mod_55",
                                   "mod_56",
-                                  "mod_57",
                                   "mod_62",
                                   "mod_66",
                                   "mod_73",
                                   "mod_74",
                                   "mod_78",
                                   "mod_AD",
+                                  "mod_AS",
                                   "mod_GY",
                                   "mod_GZ",
                                   "mod_QK",
@@ -1102,7 +972,6 @@ FROM (
                                   "na_nonfacility",
                                   "opps_pe_facility",
                                   "opps_pe_nonfacility",
-                                  "parts_missing",
                                   "patient_share",
                                   "pc_mp",
                                   "pc_pe_facility",
@@ -1112,236 +981,79 @@ FROM (
                                   "pe_facility",
                                   "pe_nonfacility",
                                   "place_known",
-                                  "present_at_induction",
+                                  "place_setting",
+                                  "post_op",
+                                  "pre_op",
                                   "provider",
                                   "release_missing",
                                   "row",
                                   "row_found",
                                   "status",
-                                  "surgery_global",
                                   "team",
                                   "unknown_modifier",
                                   "unmodelled_modifier",
-                                  "units",
-                                  "setting",
-                                  "part_1",
-                                  "part_4",
-                                  "part_5",
-                                  "part_6",
-                                  "part_7",
-                                  "part_8",
-                                  "postop_days",
-                                  "split_care__days",
-                                  "part_10",
-                                  "factor",
                                   "work",
-                                  "work_gpci",
-                                  "pe_gpci",
-                                  "mp_gpci",
-                                  "part_19",
-                                  "days_after",
-                                  "line_",
-                                  "part_35",
-                                  "base_units",
-                                  "minutes",
-                                  "part_37",
-                                  "opps_mp",
-                                  "practitioner__share",
-                                  "part_48",
-                                  "part_49",
-                                  "charge",
-                                  "setting" = 'facility' AS "part_2",
-                                  "part_7" OR "mod_78" AS "part_9",
-                                  CASE
-                                    WHEN "mod_78" AND "part_8"
-                                    THEN "intra_op"
-                                    WHEN "part_7"
-                                    THEN (
-                                      CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
-                                    ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
-                                    ELSE 100
-                                  END AS "split_care__share",
-                                  "part_10" AND NOT "mod_AD" AS "part_11",
-                                  CASE WHEN "part_10" THEN "code" = '01953' ELSE FALSE END AS "part_12",
-                                  NOT "part_10" AS "part_13",
+                                  CAST("units" AS BIGINT) AS "units",
+                                  "pctc" = '3' AS "part_1",
+                                  "place_setting" = 'facility' AS "part_2",
+                                  "mod_50" OR (
+                                    "mod_RT" AND "mod_LT"
+                                  ) AS "part_4",
+                                  "bilateral" = '3' AS "part_5",
+                                  "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
+                                  "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
+                                  "global_days" IN ('010', '090') AS "part_8",
+                                  CAST("intra_op" AS BIGINT) AS "intra_op",
+                                  "status" = 'J' AS "part_10",
+                                  "code" = '01953' AS "part_12",
+                                  CAST("factor" AS BIGINT) AS "factor",
+                                  CAST("work_gpci" AS BIGINT) AS "work_gpci",
+                                  CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
+                                  CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
+                                  "status" = 'T' AS "part_17",
+                                  "pctc" IN ('1', '4') AS "part_19",
+                                  CAST("line" AS BIGINT) AS "line_",
+                                  "mod_50" AND "bilateral" IN ('0', '2') AS "part_25",
+                                  "code" IN ('01968', '01969') AS "part_28",
+                                  "mod_59" OR "mod_XE" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_30",
+                                  CAST("base_units" AS BIGINT) AS "base_units",
+                                  CAST("minutes" AS BIGINT) AS "minutes",
+                                  "mod_FX" OR "mod_FY" OR "mod_CT" AS "part_32",
+                                  CAST("opps_mp" AS BIGINT) AS "opps_mp",
+                                  "multiple" = '1' AS "part_36",
                                   (
-                                    "work" * 1
-                                  ) * "work_gpci" AS "part_14",
-                                  "days_after" = 0 AS "part_22",
-                                  "part_4" OR (
-                                    "units" = 2 AND "bilateral" IN ('1', '2')
-                                  ) AS "bilateral__both_on_line",
-                                  CASE WHEN "part_10" THEN "code" IN ('01968', '01969') ELSE FALSE END AS "part_33",
-                                  CASE
-                                    WHEN "part_37"
-                                    THEN (
-                                      CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
-                                        WHEN "mod_FY"
-                                        THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
-                                        ELSE 100
-                                      END
-                                    ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END
-                                    ELSE 0
-                                  END AS "part_47",
+                                    CASE WHEN "mod_FX" THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
+                                      WHEN "mod_FY"
+                                      THEN CASE WHEN "day" >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
+                                      ELSE 100
+                                    END
+                                  ) * CASE WHEN "mod_CT" THEN CAST(85 AS BIGINT) ELSE 100 END AS "part_42",
                                   CASE
                                     WHEN "mod_AS"
-                                    THEN CAST(136 AS BIGINT)
-                                    WHEN "part_6"
-                                    THEN 160
-                                    WHEN "mod_62"
-                                    THEN 625
-                                    ELSE 1000
-                                  END AS "roles__share"
-                                FROM (
-                                  SELECT
-                                    "claim",
-                                    "day",
-                                    "line",
-                                    "anesthesia_factor",
-                                    "assistant",
-                                    "base_mp",
-                                    "base_pe_facility",
-                                    "base_pe_nonfacility",
-                                    "base_work",
-                                    "bilateral",
-                                    "co_surgeon",
-                                    "code",
-                                    "component_missing",
-                                    "documented",
-                                    "global_days",
-                                    "has_anesthesia_factor",
-                                    "has_base_units",
-                                    "has_charge",
-                                    "has_minutes",
-                                    "has_postop_days",
-                                    "has_row_53",
-                                    "hospital_patient",
-                                    "hospital_place",
-                                    "institutional",
-                                    "is_visit",
-                                    "locality_missing",
-                                    "mod_22",
-                                    "mod_24",
-                                    "mod_25",
-                                    "mod_26",
-                                    "mod_50",
-                                    "mod_52",
-                                    "mod_53",
-                                    "mod_54",
-                                    "mod_55",
-                                    "mod_56",
-                                    "mod_57",
-                                    "mod_62",
-                                    "mod_66",
-                                    "mod_73",
-                                    "mod_74",
-                                    "mod_78",
-                                    "mod_AD",
-                                    "mod_AS",
-                                    "mod_CT",
-                                    "mod_FX",
-                                    "mod_FY",
-                                    "mod_GY",
-                                    "mod_GZ",
-                                    "mod_QK",
-                                    "mod_QX",
-                                    "mod_QY",
-                                    "mod_TC",
-                                    "mp",
-                                    "multiple",
-                                    "na_facility",
-                                    "na_nonfacility",
-                                    "opps_pe_facility",
-                                    "opps_pe_nonfacility",
-                                    "parts_missing",
-                                    "patient_share",
-                                    "pc_mp",
-                                    "pc_pe_facility",
-                                    "pc_pe_nonfacility",
-                                    "pc_work",
-                                    "pctc",
-                                    "pe_facility",
-                                    "pe_nonfacility",
-                                    "place_known",
-                                    "post_op",
-                                    "pre_op",
-                                    "present_at_induction",
-                                    "provider",
-                                    "release_missing",
-                                    "row",
-                                    "row_found",
-                                    "status",
-                                    "surgery_global",
-                                    "team",
-                                    "unknown_modifier",
-                                    "unmodelled_modifier",
-                                    CAST("units" AS BIGINT) AS "units",
-                                    CASE WHEN "hospital_patient" THEN 'facility' ELSE "place_setting" END AS "setting",
-                                    "pctc" = '3' AS "part_1",
-                                    "mod_50" OR (
-                                      "mod_RT" AND "mod_LT"
-                                    ) AS "part_4",
-                                    "bilateral" = '3' AS "part_5",
-                                    "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
-                                    "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
-                                    "global_days" IN ('010', '090') AS "part_8",
-                                    CAST("postop_days" AS BIGINT) AS "postop_days",
-                                    CASE
-                                      WHEN "mod_55" AND "has_postop_days"
-                                      THEN CASE
-                                        WHEN "global_days" = '010'
-                                        THEN CAST(10 AS BIGINT)
-                                        WHEN "global_days" = '090'
-                                        THEN 90
-                                        ELSE 0
-                                      END
-                                      ELSE 0
-                                    END AS "split_care__days",
-                                    CAST("intra_op" AS BIGINT) AS "intra_op",
-                                    "status" = 'J' AS "part_10",
-                                    CAST("factor" AS BIGINT) AS "factor",
-                                    CAST("work" AS BIGINT) AS "work",
-                                    CAST("work_gpci" AS BIGINT) AS "work_gpci",
-                                    CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
-                                    CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
-                                    "pctc" IN ('1', '4') AS "part_19",
-                                    CAST("days_after" AS BIGINT) AS "days_after",
-                                    CAST("line" AS BIGINT) AS "line_",
-                                    "mod_59" OR "mod_XE" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_35",
-                                    CAST("base_units" AS BIGINT) AS "base_units",
-                                    CAST("minutes" AS BIGINT) AS "minutes",
-                                    "mod_FX" OR "mod_FY" OR "mod_CT" AS "part_37",
-                                    CAST("opps_mp" AS BIGINT) AS "opps_mp",
-                                    CASE
-                                      WHEN "mod_AS"
-                                      THEN CAST(100 AS BIGINT)
-                                      WHEN "provider" = 'NP'
-                                      THEN 85
-                                      WHEN "provider" = 'CNS'
-                                      THEN 85
-                                      WHEN "provider" = 'PA'
-                                      THEN 85
-                                      WHEN "provider" = 'RD'
-                                      THEN 85
-                                      WHEN "provider" = 'CSW'
-                                      THEN 75
-                                      WHEN "provider" = 'CP'
-                                      THEN 100
-                                      WHEN "provider" = 'CNM'
-                                      THEN 100
-                                      WHEN "provider" = 'MFT'
-                                      THEN 75
-                                      WHEN "provider" = 'MHC'
-                                      THEN 75
-                                      ELSE 100
-                                    END AS "practitioner__share",
-                                    CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS "part_48",
-                                    (
-                                      CASE WHEN "erx" THEN CAST(1 AS BIGINT) ELSE 1 END * CASE WHEN "ehr" THEN CAST(1 AS BIGINT) ELSE 1 END
-                                    ) * CASE WHEN "pqrs" THEN CAST(1 AS BIGINT) ELSE 1 END AS "part_49",
-                                    CAST("charge" AS BIGINT) AS "charge"
-                                  FROM "lines"
-                                )
+                                    THEN CAST(100 AS BIGINT)
+                                    WHEN "provider" = 'NP'
+                                    THEN 85
+                                    WHEN "provider" = 'CNS'
+                                    THEN 85
+                                    WHEN "provider" = 'PA'
+                                    THEN 85
+                                    WHEN "provider" = 'RD'
+                                    THEN 85
+                                    WHEN "provider" = 'CSW'
+                                    THEN 75
+                                    WHEN "provider" = 'CP'
+                                    THEN 100
+                                    WHEN "provider" = 'CNM'
+                                    THEN 100
+                                    WHEN "provider" = 'MFT'
+                                    THEN 75
+                                    WHEN "provider" = 'MHC'
+                                    THEN 75
+                                    ELSE 100
+                                  END AS "practitioner__share",
+                                  CASE WHEN "participating" THEN CAST(100 AS BIGINT) ELSE 95 END AS "part_43",
+                                  CAST("charge" AS BIGINT) AS "charge"
+                                FROM "lines"
                               )
                             )
                           )
@@ -1354,8 +1066,8 @@ FROM (
                   PARTITION BY "claim", "day", CASE WHEN "part_6" THEN 'assistant' ELSE 'surgeon' END
                   ORDER BY CASE
                     WHEN "endoscopy__leads"
-                    THEN CASE WHEN "endoscopy__leads" THEN "endoscopy__amount" ELSE CAST(0 AS INT128) END
-                    ELSE CAST("split_care__item_fee" AS INT128)
+                    THEN CASE WHEN "endoscopy__leads" THEN "endoscopy__amount" ELSE 0 END
+                    ELSE "split_care__item_fee"
                   END DESC, CASE
                     WHEN "endoscopy__leads"
                     THEN CASE
@@ -1364,7 +1076,7 @@ FROM (
                       ELSE 0
                     END
                     ELSE "line_"
-                  END, "part_25" DESC, "line"
+                  END, "part_21" DESC, "line"
                   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                 )
               )

@@ -4,7 +4,7 @@ SELECT
   `line`,
   `line__outcome` AS `reason`,
   CASE
-    WHEN `part_21`
+    WHEN `part_18`
     THEN 0
     WHEN `has_charge`
     THEN LEAST(`line__adjusted`, `charge`)
@@ -17,10 +17,10 @@ FROM (
     `line`,
     `has_charge`,
     `line__outcome`,
-    `part_21`,
+    `part_18`,
     `charge`,
     (
-      `quality__amount` + 500000000000000
+      `participation__amount` + 500000000000000
     ) DIV 1000000000000000 AS `line__adjusted`
   FROM (
     SELECT
@@ -29,21 +29,19 @@ FROM (
       `line`,
       `has_charge`,
       `line__outcome`,
-      `part_21`,
+      `part_18`,
       `charge`,
       (
-        (
-          CASE
-            WHEN `part_10`
-            THEN CAST(`anesthesia__amount` AS DECIMAL(38, 0)) * 10000000
-            ELSE CASE
-              WHEN `part_27`
-              THEN CAST(`part_43` AS DECIMAL(38, 0)) * 100000 + GREATEST(`opps_cap__amount` - CAST(`part_43` AS DECIMAL(38, 0)), CAST(0 AS DECIMAL(38, 0))) * CAST(`part_44` AS DECIMAL(38, 0))
-              ELSE `opps_cap__amount` * 100000
-            END * CAST(`roles__share` AS DECIMAL(38, 0))
-          END * CAST(`practitioner__share` AS DECIMAL(38, 0))
-        ) * CAST(`part_45` AS DECIMAL(38, 0))
-      ) * CAST(`part_46` AS DECIMAL(38, 0)) AS `quality__amount`
+        CASE
+          WHEN `part_10`
+          THEN CAST(`anesthesia__amount` AS DECIMAL(38, 0)) * 10000000
+          ELSE CASE
+            WHEN `part_24`
+            THEN CAST(`part_39` AS DECIMAL(38, 0)) * 100000 + CAST(GREATEST(`opps_cap__amount` - `part_39`, 0) AS DECIMAL(38, 0)) * CAST(`part_40` AS DECIMAL(38, 0))
+            ELSE CAST(`opps_cap__amount` AS DECIMAL(38, 0)) * 100000
+          END * CAST(`roles__share` AS DECIMAL(38, 0))
+        END * CAST(`practitioner__share` AS DECIMAL(38, 0))
+      ) * CAST(`part_41` AS DECIMAL(38, 0)) AS `participation__amount`
     FROM (
       SELECT
         `claim`,
@@ -52,17 +50,16 @@ FROM (
         `has_charge`,
         `part_10`,
         `line__outcome`,
-        `part_21`,
+        `part_18`,
         `anesthesia__amount`,
-        `part_27`,
+        `part_24`,
         `opps_cap__amount`,
-        `part_44`,
+        `part_40`,
         `roles__share`,
         `practitioner__share`,
-        `part_45`,
-        `part_46`,
+        `part_41`,
         `charge`,
-        CAST(LEAST(`opps_cap__amount`, CAST(`part_42` AS DECIMAL(38, 0)) * 100) AS BIGINT) AS `part_43`
+        LEAST(`opps_cap__amount`, `part_38` * 100) AS `part_39`
       FROM (
         SELECT
           `claim`,
@@ -71,27 +68,28 @@ FROM (
           `has_charge`,
           `part_10`,
           `line__outcome`,
-          `part_21`,
+          `part_18`,
           `anesthesia__amount`,
-          `part_27`,
-          `part_42`,
-          `part_44`,
+          `part_24`,
+          `part_38`,
+          `part_40`,
           `roles__share`,
           `practitioner__share`,
-          `part_45`,
-          `part_46`,
+          `part_41`,
           `charge`,
           CASE
-            WHEN `part_29`
+            WHEN `part_26`
             THEN `imaging__amount`
             WHEN `line__competes`
             THEN GREATEST(
               (
-                `imaging__amount` - CAST(`part_39` * GREATEST(`bilateral__procedures` - `imaging__technical_later`, 0) AS DECIMAL(38, 0)) * 100
-              ) - CAST(`part_40` * `imaging__technical_later` AS DECIMAL(38, 0)),
-              CAST(0 AS DECIMAL(38, 0))
+                `imaging__amount` - (
+                  `part_35` * GREATEST(`bilateral__procedures` - `imaging__technical_later`, 0)
+                ) * 100
+              ) - `part_36` * `imaging__technical_later`,
+              0
             )
-            ELSE CAST(CAST(LEAST(`imaging__amount`, CAST(`part_41` AS DECIMAL(38, 0)) * 100) AS BIGINT) AS DECIMAL(38, 0))
+            ELSE LEAST(`imaging__amount`, `part_37` * 100)
           END AS `opps_cap__amount`
         FROM (
           SELECT
@@ -102,26 +100,22 @@ FROM (
             `part_10`,
             `line__competes`,
             `line__outcome`,
-            `part_21`,
+            `part_18`,
             `anesthesia__amount`,
-            `part_27`,
-            `part_29`,
+            `part_24`,
+            `part_26`,
             `bilateral__procedures`,
             `imaging__technical_later`,
-            `part_39`,
+            `part_35`,
+            `part_36`,
+            `part_37`,
+            `part_38`,
             `part_40`,
-            `part_41`,
-            `part_42`,
-            `part_44`,
             `roles__share`,
             `practitioner__share`,
-            `part_45`,
-            `part_46`,
+            `part_41`,
             `charge`,
-            GREATEST(
-              `multiple_surgery__amount` * 100 - CAST(`part_34` * `imaging__technical_later` AS DECIMAL(38, 0)),
-              CAST(0 AS DECIMAL(38, 0))
-            ) AS `imaging__amount`
+            GREATEST(`multiple_surgery__amount` * 100 - `part_30` * `imaging__technical_later`, 0) AS `imaging__amount`
           FROM (
             SELECT
               `claim`,
@@ -131,26 +125,25 @@ FROM (
               `part_10`,
               `line__competes`,
               `line__outcome`,
-              `part_21`,
+              `part_18`,
               `anesthesia__amount`,
-              `part_27`,
-              `part_29`,
+              `part_24`,
+              `part_26`,
               `bilateral__procedures`,
               `multiple_surgery__amount`,
-              `part_34`,
-              `part_39`,
+              `part_30`,
+              `part_35`,
+              `part_36`,
+              `part_37`,
+              `part_38`,
               `part_40`,
-              `part_41`,
-              `part_42`,
-              `part_44`,
               `roles__share`,
               `practitioner__share`,
-              `part_45`,
-              `part_46`,
+              `part_41`,
               `charge`,
               CASE
                 WHEN `line__competes`
-                THEN CASE WHEN `part_36` THEN `part_37` ELSE `bilateral__procedures` END
+                THEN CASE WHEN `part_32` THEN `part_33` ELSE `bilateral__procedures` END
                 ELSE 0
               END AS `imaging__technical_later`
             FROM (
@@ -162,25 +155,24 @@ FROM (
                 `part_10`,
                 `line__competes`,
                 `line__outcome`,
-                `part_21`,
+                `part_18`,
                 `anesthesia__amount`,
-                `part_27`,
-                `part_29`,
+                `part_24`,
+                `part_26`,
                 `bilateral__procedures`,
                 `multiple_surgery__amount`,
-                `part_34`,
+                `part_30`,
+                `part_33`,
+                `part_35`,
+                `part_36`,
                 `part_37`,
-                `part_39`,
+                `part_38`,
                 `part_40`,
-                `part_41`,
-                `part_42`,
-                `part_44`,
                 `roles__share`,
                 `practitioner__share`,
-                `part_45`,
-                `part_46`,
+                `part_41`,
                 `charge`,
-                `part_35` AND SUM(CASE WHEN `part_35` THEN 1 ELSE 0 END) OVER `w1` = 1 AS `part_36`
+                `part_31` AND SUM(CASE WHEN `part_31` THEN 1 ELSE 0 END) OVER `w1` = 1 AS `part_32`
               FROM (
                 SELECT
                   `claim`,
@@ -191,203 +183,152 @@ FROM (
                   `part_10`,
                   `line__competes`,
                   `line__outcome`,
-                  `anesthesia__amount`,
-                  `part_27`,
-                  `part_29`,
+                  `part_18`,
+                  `part_24`,
+                  `part_26`,
                   `bilateral__procedures`,
                   `multiple_surgery__amount`,
+                  `part_29`,
+                  `part_30`,
+                  `part_31`,
                   `part_33`,
-                  `part_34`,
                   `part_35`,
+                  `part_36`,
                   `part_37`,
-                  `part_39`,
+                  `part_38`,
                   `part_40`,
-                  `part_41`,
-                  `part_42`,
-                  `part_44`,
                   `roles__share`,
                   `practitioner__share`,
-                  `part_45`,
-                  `part_46`,
+                  `part_41`,
                   `charge`,
-                  NOT `line__outcome` IN (
-                    '',
-                    'note.patient_share',
-                    'note.bilateral_pair',
-                    'note.bilateral_at_full',
-                    'note.na_setting'
-                  ) AS `part_21`
+                  (
+                    CASE
+                      WHEN `mod_AD`
+                      THEN 30
+                      WHEN `anesthesia__leads` OR (
+                        `part_19` AND `part_23`
+                      )
+                      THEN `base_units` + (
+                        (
+                          2 * CAST(10 AS BIGINT) * CASE
+                            WHEN `part_23`
+                            THEN `minutes`
+                            ELSE CASE WHEN `anesthesia__leads` THEN `minutes` ELSE 0 END
+                          END + CAST(15 AS BIGINT)
+                        ) DIV (
+                          2 * CAST(15 AS BIGINT)
+                        )
+                      )
+                      WHEN `part_19` AND `part_21`
+                      THEN `base_units`
+                      ELSE 0
+                    END * CAST(`anesthesia_factor` AS BIGINT)
+                  ) * CASE WHEN `mod_QK` OR `mod_QX` OR `mod_QY` THEN CAST(5 AS BIGINT) ELSE 10 END AS `anesthesia__amount`
                 FROM (
                   SELECT
                     `claim`,
                     `day`,
                     `line`,
+                    `anesthesia_factor`,
                     `has_charge`,
+                    `mod_AD`,
+                    `mod_QK`,
+                    `mod_QX`,
+                    `mod_QY`,
                     `multiple`,
                     `part_10`,
                     `line__competes`,
-                    `part_27`,
-                    `part_29`,
+                    `line__outcome`,
+                    `part_19`,
+                    `part_21`,
+                    `part_23`,
+                    `base_units`,
+                    `minutes`,
+                    `part_24`,
+                    `part_26`,
                     `bilateral__procedures`,
                     `multiple_surgery__amount`,
+                    `part_29`,
+                    `part_30`,
+                    `part_31`,
                     `part_33`,
-                    `part_34`,
                     `part_35`,
+                    `part_36`,
                     `part_37`,
-                    `part_39`,
+                    `part_38`,
                     `part_40`,
-                    `part_41`,
-                    `part_42`,
-                    `part_44`,
                     `roles__share`,
                     `practitioner__share`,
-                    `part_45`,
-                    `part_46`,
+                    `part_41`,
                     `charge`,
-                    CASE
-                      WHEN NOT `part_15`
-                      THEN `line__checks`
-                      WHEN `part_16` AND NOT (
-                        `line__competes` AND `part_16`
-                      )
-                      THEN 'status.T_with_others'
-                      WHEN `part_3` AND `part_17` AND `row` = ''
-                      THEN 'component.whole_in_hospital'
-                      WHEN `is_visit`
-                      AND `work` > 0
-                      AND NOT (
-                        `global_days` = 'ZZZ'
-                      )
-                      AND `line__competes`
-                      AND NOT (
-                        NOT `surgery_global` IN ('000', '010', '090')
-                        OR `days_after` > CASE
-                          WHEN `surgery_global` = '010'
-                          THEN CAST(10 AS BIGINT)
-                          WHEN `part_18`
-                          THEN 90
-                          ELSE 0
-                        END
-                        OR (
-                          `days_after` > 0 AND `mod_24`
-                        )
-                        OR (
-                          `part_19` AND `part_18` AND `mod_57`
-                        )
-                        OR (
-                          `part_19` AND `part_20` AND `mod_25`
-                        )
-                        OR (
-                          `days_after` < 0 AND (
-                            `part_20` OR `mod_57`
-                          )
-                        )
-                        OR `days_after` + 1 < 0
-                      )
-                      THEN 'global.in_period'
-                      WHEN `patient_share`
-                      THEN 'note.patient_share'
-                      WHEN `mod_50` AND `bilateral` IN ('0', '2')
-                      THEN 'note.bilateral_at_full'
-                      WHEN (
-                        `part_2` AND `na_facility`
-                      ) OR (
-                        NOT `part_2` AND `na_nonfacility`
-                      )
-                      THEN 'note.na_setting'
-                      ELSE ''
-                    END AS `line__outcome`,
-                    CASE
-                      WHEN `part_10`
-                      THEN (
-                        CASE
-                          WHEN `mod_AD`
-                          THEN (
-                            3 + CASE WHEN `present_at_induction` THEN CAST(1 AS BIGINT) ELSE 0 END
-                          ) * 10
-                          WHEN `anesthesia__leads` OR (
-                            `part_22` AND `part_26`
-                          )
-                          THEN `base_units` + (
-                            (
-                              2 * CAST(10 AS BIGINT) * CASE
-                                WHEN `part_26`
-                                THEN `minutes`
-                                ELSE CASE WHEN `anesthesia__leads` THEN `minutes` ELSE 0 END
-                              END + CAST(15 AS BIGINT)
-                            ) DIV (
-                              2 * CAST(15 AS BIGINT)
-                            )
-                          )
-                          WHEN `part_22` AND `part_24`
-                          THEN `base_units`
-                          ELSE 0
-                        END * CAST(`anesthesia_factor` AS BIGINT)
-                      ) * CASE WHEN `mod_QK` OR `mod_QX` OR `mod_QY` THEN CAST(5 AS BIGINT) ELSE 10 END
-                      ELSE 0
-                    END AS `anesthesia__amount`
+                    NOT `line__outcome` IN (
+                      '',
+                      'note.patient_share',
+                      'note.bilateral_pair',
+                      'note.bilateral_at_full',
+                      'note.na_setting'
+                    ) AS `part_18`,
+                    `part_19` AND NOT `part_21` AND NOT `part_22` AS `anesthesia__leads`
                   FROM (
                     SELECT
                       `claim`,
                       `day`,
                       `line`,
                       `anesthesia_factor`,
-                      `bilateral`,
-                      `global_days`,
                       `has_charge`,
-                      `is_visit`,
-                      `mod_24`,
-                      `mod_25`,
-                      `mod_50`,
-                      `mod_57`,
                       `mod_AD`,
                       `mod_QK`,
                       `mod_QX`,
                       `mod_QY`,
                       `multiple`,
-                      `na_facility`,
-                      `na_nonfacility`,
-                      `patient_share`,
-                      `present_at_induction`,
-                      `row`,
-                      `surgery_global`,
-                      `part_2`,
-                      `part_3`,
                       `part_10`,
-                      `work`,
-                      `line__checks`,
-                      `part_15`,
-                      `part_16`,
                       `line__competes`,
-                      `part_17`,
-                      `days_after`,
-                      `part_18`,
-                      `part_19`,
+                      `part_21`,
                       `part_22`,
-                      `part_24`,
-                      `part_26`,
+                      `part_23`,
                       `base_units`,
                       `minutes`,
-                      `part_27`,
-                      `part_29`,
+                      `part_24`,
+                      `part_26`,
                       `bilateral__procedures`,
                       `multiple_surgery__amount`,
+                      `part_29`,
+                      `part_30`,
                       `part_33`,
-                      `part_34`,
                       `part_35`,
                       `part_37`,
-                      `part_39`,
+                      `part_38`,
                       `part_40`,
-                      `part_41`,
-                      `part_42`,
-                      `part_44`,
                       `roles__share`,
                       `practitioner__share`,
-                      `part_45`,
-                      `part_46`,
+                      `part_41`,
                       `charge`,
-                      NOT `part_18` AS `part_20`,
-                      `part_22` AND NOT `part_24` AND NOT `part_25` AS `anesthesia__leads`
+                      CASE
+                        WHEN NOT `part_15`
+                        THEN `line__checks`
+                        WHEN `part_16` AND NOT (
+                          `line__competes` AND `part_16`
+                        )
+                        THEN 'status.T_with_others'
+                        WHEN `part_3` AND `part_17` AND `row` = ''
+                        THEN 'component.whole_in_hospital'
+                        WHEN `patient_share`
+                        THEN 'note.patient_share'
+                        WHEN `mod_50` AND `bilateral` IN ('0', '2')
+                        THEN 'note.bilateral_at_full'
+                        WHEN (
+                          `part_2` AND `na_facility`
+                        ) OR (
+                          NOT `part_2` AND `na_nonfacility`
+                        )
+                        THEN 'note.na_setting'
+                        ELSE ''
+                      END AS `line__outcome`,
+                      `part_10` AND `part_15` AND NOT `mod_AD` AS `part_19`,
+                      `line__competes` AND `part_29` > 0 AS `part_31`,
+                      GREATEST((
+                        `bilateral__fee` * 100 - `part_30`
+                      ) - `part_34` * 100, 0) AS `part_36`
                     FROM (
                       SELECT
                         `claim`,
@@ -395,13 +336,8 @@ FROM (
                         `line`,
                         `anesthesia_factor`,
                         `bilateral`,
-                        `global_days`,
                         `has_charge`,
-                        `is_visit`,
-                        `mod_24`,
-                        `mod_25`,
                         `mod_50`,
-                        `mod_57`,
                         `mod_AD`,
                         `mod_QK`,
                         `mod_QX`,
@@ -410,64 +346,48 @@ FROM (
                         `na_facility`,
                         `na_nonfacility`,
                         `patient_share`,
-                        `present_at_induction`,
                         `row`,
-                        `surgery_global`,
                         `part_2`,
                         `part_3`,
                         `part_10`,
-                        `work`,
                         `line__checks`,
-                        `part_15`,
-                        `line__competes`,
+                        `part_16`,
                         `part_17`,
-                        `days_after`,
-                        `part_19`,
-                        `part_24`,
-                        `part_25`,
-                        `part_26`,
+                        `part_21`,
+                        `part_22`,
+                        `part_23`,
                         `base_units`,
                         `minutes`,
-                        `part_27`,
-                        `part_29`,
+                        `part_24`,
+                        `part_26`,
+                        `bilateral__fee`,
                         `bilateral__procedures`,
+                        `part_29`,
                         `part_33`,
                         `part_34`,
-                        `part_37`,
-                        `part_42`,
-                        `part_44`,
+                        `part_38`,
+                        `part_40`,
                         `roles__share`,
                         `practitioner__share`,
-                        `part_45`,
-                        `part_46`,
+                        `part_41`,
                         `charge`,
-                        CASE WHEN `part_15` THEN `status` = 'T' ELSE FALSE END AS `part_16`,
+                        `line__checks` = '' AS `part_15`,
+                        `line__checks` IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
+                        AND `part_13` AS `line__competes`,
                         CASE
-                          WHEN `line__competes` AND `is_visit`
-                          THEN `surgery_global` = '090'
-                          ELSE FALSE
-                        END AS `part_18`,
-                        `part_10` AND `part_15` AND NOT `mod_AD` AS `part_22`,
-                        CAST(CASE
-                          WHEN `mod_55` AND NOT `mod_54` AND NOT `mod_56` AND `has_postop_days`
-                          THEN COALESCE(
-                            (
-                              2 * `part_30` * `postop_days` + `split_care__days`
-                            ) DIV (
-                              2 * NULLIF(`split_care__days`, 0)
-                            ),
-                            0
-                          ) * 10
                           WHEN `part_9`
-                          THEN `part_30` * 10
+                          THEN (
+                            (
+                              `bilateral__fee` * `split_care__share` + 500
+                            ) DIV 1000
+                          ) * 10
                           ELSE `bilateral__fee`
-                        END AS DECIMAL(38, 0)) * CAST(`bilateral__procedures` AS DECIMAL(38, 0)) AS `multiple_surgery__amount`,
-                        `line__competes` AND `part_33` > 0 AS `part_35`,
-                        GREATEST(`bilateral__fee` - `part_38`, 0) AS `part_39`,
-                        GREATEST((
-                          `bilateral__fee` * 100 - `part_34`
-                        ) - `part_38` * 100, 0) AS `part_40`,
-                        `part_38` * `bilateral__procedures` AS `part_41`
+                        END * `bilateral__procedures` AS `multiple_surgery__amount`,
+                        `part_29` * (
+                          100 - CASE WHEN `multiple` = '6' THEN CAST(75 AS BIGINT) ELSE 80 END
+                        ) AS `part_30`,
+                        GREATEST(`bilateral__fee` - `part_34`, 0) AS `part_35`,
+                        `part_34` * `bilateral__procedures` AS `part_37`
                       FROM (
                         SELECT
                           `claim`,
@@ -475,17 +395,8 @@ FROM (
                           `line`,
                           `anesthesia_factor`,
                           `bilateral`,
-                          `global_days`,
                           `has_charge`,
-                          `has_postop_days`,
-                          `is_visit`,
-                          `mod_24`,
-                          `mod_25`,
                           `mod_50`,
-                          `mod_54`,
-                          `mod_55`,
-                          `mod_56`,
-                          `mod_57`,
                           `mod_AD`,
                           `mod_QK`,
                           `mod_QX`,
@@ -494,296 +405,321 @@ FROM (
                           `na_facility`,
                           `na_nonfacility`,
                           `patient_share`,
-                          `present_at_induction`,
                           `row`,
-                          `status`,
-                          `surgery_global`,
                           `part_2`,
                           `part_3`,
-                          `postop_days`,
-                          `split_care__days`,
                           `part_9`,
+                          `split_care__share`,
                           `part_10`,
-                          `work`,
-                          `line__checks`,
+                          `part_13`,
+                          `part_16`,
                           `part_17`,
-                          `days_after`,
-                          `part_19`,
-                          `part_24`,
-                          `part_25`,
-                          `part_26`,
+                          `part_21`,
+                          `part_22`,
+                          `part_23`,
                           `base_units`,
                           `minutes`,
-                          `part_27`,
-                          `bilateral__fee`,
+                          `part_24`,
                           `bilateral__procedures`,
-                          `part_33`,
-                          `part_37`,
-                          `part_42`,
-                          `part_44`,
+                          `part_40`,
                           `roles__share`,
                           `practitioner__share`,
-                          `part_45`,
-                          `part_46`,
+                          `part_41`,
                           `charge`,
-                          `line__checks` = '' AS `part_15`,
-                          `line__checks` IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
-                          AND `part_13` AS `line__competes`,
+                          CASE
+                            WHEN `release_missing`
+                            THEN 'release.missing'
+                            WHEN NOT `row_found` AND NOT `component_missing`
+                            THEN 'row.unknown'
+                            WHEN `units` < 1
+                            THEN 'units.bad'
+                            WHEN `unknown_modifier`
+                            THEN 'modifier.unknown'
+                            WHEN `mod_GY`
+                            THEN 'excluded.GY'
+                            WHEN `mod_GZ`
+                            THEN 'excluded.GZ'
+                            WHEN `unmodelled_modifier`
+                            THEN 'modifier.not_modelled'
+                            WHEN `mod_73` OR `mod_74`
+                            THEN 'facility.73_74'
+                            WHEN NOT `place_known`
+                            THEN 'place.unknown'
+                            WHEN NOT `place_setting` IN ('facility', 'nonfacility')
+                            THEN 'place.no_setting'
+                            WHEN `mod_26` AND `mod_TC`
+                            THEN 'component.both'
+                            WHEN `component_missing`
+                            THEN 'component.absent'
+                            WHEN `status` = 'B'
+                            THEN 'status.B'
+                            WHEN `status` = 'C'
+                            THEN 'status.C'
+                            WHEN `status` = 'D'
+                            THEN 'status.D'
+                            WHEN `status` = 'E'
+                            THEN 'status.E'
+                            WHEN `status` = 'F'
+                            THEN 'status.F'
+                            WHEN `status` = 'G'
+                            THEN 'status.G'
+                            WHEN `status` = 'H'
+                            THEN 'status.H'
+                            WHEN `status` = 'I'
+                            THEN 'status.I'
+                            WHEN `status` = 'M'
+                            THEN 'status.M'
+                            WHEN `status` = 'N'
+                            THEN 'status.N'
+                            WHEN `status` = 'P'
+                            THEN 'status.P'
+                            WHEN `status` = 'X'
+                            THEN 'status.X'
+                            WHEN (
+                              `mod_TC` OR `part_1`
+                            ) AND `part_3`
+                            THEN 'component.technical_in_facility'
+                            WHEN `pctc` = '5' AND `part_3`
+                            THEN 'incident_to.in_hospital'
+                            WHEN `pctc` = '7' AND `part_3` AND `provider` = 'therapist'
+                            THEN 'therapy.in_hospital'
+                            WHEN `pctc` = '8' AND NOT `part_3`
+                            THEN 'interpretation.not_inpatient'
+                            WHEN `provider` IN ('MFT', 'MHC')
+                            AND CASE WHEN `day` >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
+                            THEN 'practitioner.not_yet'
+                            WHEN `part_4` AND `bilateral` = '9'
+                            THEN 'bilateral.not_applicable'
+                            WHEN `mod_50` AND `part_5` AND `units` > 1
+                            THEN 'bilateral.twice'
+                            WHEN `part_4` AND `units` > 2
+                            THEN 'bilateral.twice'
+                            WHEN (
+                              `part_6` AND (
+                                `mod_62` OR `mod_66`
+                              )
+                            ) OR (
+                              `mod_62` AND `mod_66`
+                            )
+                            THEN 'roles.contradict'
+                            WHEN `part_6` AND `assistant` = '9'
+                            THEN 'assistant.not_applicable'
+                            WHEN `part_6` AND `assistant` = '1'
+                            THEN 'assistant.never'
+                            WHEN `part_6` AND `assistant` = '0'
+                            THEN 'assistant.needs_documentation'
+                            WHEN `mod_62` AND `co_surgeon` = '9'
+                            THEN 'co_surgeon.not_applicable'
+                            WHEN `mod_62` AND `co_surgeon` = '0'
+                            THEN 'co_surgeon.never'
+                            WHEN `mod_62` AND `co_surgeon` = '1'
+                            THEN 'co_surgeon.needs_documentation'
+                            WHEN `mod_66` AND `team` = '9'
+                            THEN 'team.not_applicable'
+                            WHEN `mod_66` AND `team` = '0'
+                            THEN 'team.never'
+                            WHEN `mod_66`
+                            THEN 'team.by_report'
+                            WHEN `part_7` AND NOT `part_8`
+                            THEN 'split_care.not_applicable'
+                            WHEN `mod_78` AND `part_7`
+                            THEN 'split_care.not_applicable'
+                            WHEN `part_9` AND `part_8` AND `split_care__share` = 0
+                            THEN 'split_care.no_shares'
+                            WHEN `part_10` AND NOT `has_anesthesia_factor`
+                            THEN 'anesthesia.factor'
+                            WHEN `part_11` AND NOT `has_base_units`
+                            THEN 'anesthesia.base_units'
+                            WHEN `part_11` AND NOT `part_12` AND NOT `has_minutes`
+                            THEN 'anesthesia.minutes'
+                            WHEN `locality_missing`
+                            THEN 'locality.missing'
+                            WHEN `part_13` AND `factor` = 0
+                            THEN 'factor.missing'
+                            WHEN `part_13` AND `base__fee` = 0
+                            THEN 'no_rvus'
+                            WHEN `mod_22`
+                            THEN 'unusual.22'
+                            WHEN `mod_52`
+                            THEN 'reduced.52'
+                            WHEN `mod_53` AND NOT `has_row_53`
+                            THEN 'discontinued.53'
+                            ELSE ''
+                          END AS `line__checks`,
                           NOT (
                             `opps_cap__fee` > 0
-                          ) AS `part_29`,
-                          (
-                            `bilateral__fee` * `split_care__share` + 500
-                          ) DIV 1000 AS `part_30`,
-                          `part_33` * (
-                            100 - CASE WHEN `multiple` = '6' THEN CAST(75 AS BIGINT) ELSE 80 END
-                          ) AS `part_34`,
-                          `opps_cap__fee` * `bilateral__line_sides` AS `part_38`
-                        FROM (
-                          SELECT
-                            `claim`,
-                            `day`,
-                            `line`,
-                            `anesthesia_factor`,
-                            `bilateral`,
-                            `global_days`,
-                            `has_charge`,
-                            `has_postop_days`,
-                            `is_visit`,
-                            `mod_24`,
-                            `mod_25`,
-                            `mod_50`,
-                            `mod_54`,
-                            `mod_55`,
-                            `mod_56`,
-                            `mod_57`,
-                            `mod_AD`,
-                            `mod_QK`,
-                            `mod_QX`,
-                            `mod_QY`,
-                            `multiple`,
-                            `na_facility`,
-                            `na_nonfacility`,
-                            `patient_share`,
-                            `present_at_induction`,
-                            `row`,
-                            `status`,
-                            `surgery_global`,
-                            `part_2`,
-                            `part_3`,
-                            `postop_days`,
-                            `split_care__days`,
-                            `part_9`,
-                            `split_care__share`,
-                            `part_10`,
-                            `part_13`,
-                            `work`,
-                            `part_17`,
-                            `days_after`,
-                            `part_19`,
-                            `part_24`,
-                            `part_25`,
-                            `part_26`,
-                            `base_units`,
-                            `minutes`,
-                            `part_27`,
-                            `bilateral__line_sides`,
-                            `bilateral__procedures`,
-                            `part_44`,
-                            `roles__share`,
-                            `practitioner__share`,
-                            `part_45`,
-                            `part_46`,
-                            `charge`,
-                            CASE
-                              WHEN `release_missing`
-                              THEN 'release.missing'
-                              WHEN NOT `row_found` AND NOT `component_missing`
-                              THEN 'row.unknown'
-                              WHEN `units` < 1
-                              THEN 'units.bad'
-                              WHEN `unknown_modifier`
-                              THEN 'modifier.unknown'
-                              WHEN `mod_GY`
-                              THEN 'excluded.GY'
-                              WHEN `mod_GZ`
-                              THEN 'excluded.GZ'
-                              WHEN `unmodelled_modifier`
-                              THEN 'modifier.not_modelled'
-                              WHEN `mod_73` OR `mod_74`
-                              THEN 'facility.73_74'
-                              WHEN NOT `place_known`
-                              THEN 'place.unknown'
-                              WHEN NOT `setting` IN ('facility', 'nonfacility')
-                              THEN 'place.no_setting'
-                              WHEN `mod_26` AND `mod_TC`
-                              THEN 'component.both'
-                              WHEN `component_missing`
-                              THEN 'component.absent'
-                              WHEN `status` = 'B'
-                              THEN 'status.B'
-                              WHEN `status` = 'C'
-                              THEN 'status.C'
-                              WHEN `status` = 'D'
-                              THEN 'status.D'
-                              WHEN `status` = 'E'
-                              THEN 'status.E'
-                              WHEN `status` = 'F'
-                              THEN 'status.F'
-                              WHEN `status` = 'G'
-                              THEN 'status.G'
-                              WHEN `status` = 'H'
-                              THEN 'status.H'
-                              WHEN `status` = 'I'
-                              THEN 'status.I'
-                              WHEN `status` = 'M'
-                              THEN 'status.M'
-                              WHEN `status` = 'N'
-                              THEN 'status.N'
-                              WHEN `status` = 'P'
-                              THEN 'status.P'
-                              WHEN `status` = 'X'
-                              THEN 'status.X'
-                              WHEN (
-                                `mod_TC` OR `part_1`
-                              ) AND `part_3`
-                              THEN 'component.technical_in_facility'
-                              WHEN `pctc` = '5' AND `part_3`
-                              THEN 'incident_to.in_hospital'
-                              WHEN `pctc` = '7' AND `part_3` AND `provider` = 'therapist' AND NOT `institutional`
-                              THEN 'therapy.in_hospital'
-                              WHEN `pctc` = '8' AND NOT `part_3`
-                              THEN 'interpretation.not_inpatient'
-                              WHEN `provider` IN ('MFT', 'MHC')
-                              AND CASE WHEN `day` >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
-                              THEN 'practitioner.not_yet'
-                              WHEN `part_4` AND `bilateral` = '9'
-                              THEN 'bilateral.not_applicable'
-                              WHEN `mod_50` AND `part_5` AND `units` > 1
-                              THEN 'bilateral.twice'
-                              WHEN `part_4` AND `units` > 2
-                              THEN 'bilateral.twice'
-                              WHEN (
-                                `part_6` AND (
-                                  `mod_62` OR `mod_66`
-                                )
-                              ) OR (
-                                `mod_62` AND `mod_66`
-                              )
-                              THEN 'roles.contradict'
-                              WHEN `part_6` AND `assistant` = '9'
-                              THEN 'assistant.not_applicable'
-                              WHEN `part_6` AND `assistant` = '1'
-                              THEN 'assistant.never'
-                              WHEN `part_6` AND `assistant` = '0' AND NOT `documented`
-                              THEN 'assistant.needs_documentation'
-                              WHEN `mod_62` AND `co_surgeon` = '9'
-                              THEN 'co_surgeon.not_applicable'
-                              WHEN `mod_62` AND `co_surgeon` = '0'
-                              THEN 'co_surgeon.never'
-                              WHEN `mod_62` AND `co_surgeon` = '1' AND NOT `documented`
-                              THEN 'co_surgeon.needs_documentation'
-                              WHEN `mod_66` AND `team` = '9'
-                              THEN 'team.not_applicable'
-                              WHEN `mod_66` AND `team` = '0'
-                              THEN 'team.never'
-                              WHEN `mod_66`
-                              THEN 'team.by_report'
-                              WHEN `part_7` AND NOT `part_8`
-                              THEN 'split_care.not_applicable'
-                              WHEN `mod_55`
-                              AND `has_postop_days`
-                              AND (
-                                `postop_days` > `split_care__days` OR `postop_days` < 1
-                              )
-                              THEN 'split_care.days'
-                              WHEN `mod_78` AND `part_7`
-                              THEN 'split_care.not_applicable'
-                              WHEN `part_9` AND `part_8` AND `split_care__share` = 0
-                              THEN 'split_care.no_shares'
-                              WHEN `part_10` AND NOT `has_anesthesia_factor`
-                              THEN 'anesthesia.factor'
-                              WHEN `part_11` AND NOT `has_base_units`
-                              THEN 'anesthesia.base_units'
-                              WHEN `part_11` AND NOT `part_12` AND NOT `has_minutes`
-                              THEN 'anesthesia.minutes'
-                              WHEN `locality_missing`
-                              THEN 'locality.missing'
-                              WHEN `part_13` AND `factor` = 0
-                              THEN 'factor.missing'
-                              WHEN `part_13` AND `base__fee` = 0
-                              THEN 'no_rvus'
-                              WHEN `parts_missing`
-                              THEN 'component.amounts_missing'
-                              WHEN `mod_22`
-                              THEN 'unusual.22'
-                              WHEN `mod_52`
-                              THEN 'reduced.52'
-                              WHEN `mod_53` AND NOT `has_row_53`
-                              THEN 'discontinued.53'
-                              ELSE ''
-                            END AS `line__checks`,
-                            CASE
-                              WHEN `part_28` + `opps_mp` > 0 AND CAST(1 AS BIGINT) = 1
-                              THEN (
+                          ) AS `part_26`,
+                          `base__fee` * `bilateral__line_sides` AS `bilateral__fee`,
+                          CASE
+                            WHEN `part_27`
+                            THEN 0
+                            WHEN `part_28`
+                            THEN `base__fee`
+                            WHEN `part_17`
+                            THEN (
+                              (
                                 (
                                   (
-                                    `part_14` + `part_28` * `pe_gpci`
-                                  ) + `opps_mp` * `mp_gpci`
-                                ) * `factor` + 5000000
-                              ) DIV 10000000
-                              ELSE 0
-                            END AS `opps_cap__fee`,
-                            `base__fee` * `bilateral__line_sides` AS `bilateral__fee`,
+                                    CAST(`tc_work` AS BIGINT) * 1
+                                  ) * `work_gpci` + CASE
+                                    WHEN `part_2`
+                                    THEN CAST(`tc_pe_facility` AS BIGINT)
+                                    ELSE CAST(`tc_pe_nonfacility` AS BIGINT)
+                                  END * `pe_gpci`
+                                ) + CAST(`tc_mp` AS BIGINT) * `mp_gpci`
+                              ) * `factor` + 5000000
+                            ) DIV 10000000
+                            ELSE 0
+                          END * `bilateral__line_sides` AS `part_29`,
+                          GREATEST(`bilateral__procedures` - 1, 0) AS `part_33`,
+                          `opps_cap__fee` * `bilateral__line_sides` AS `part_34`,
+                          (
                             CASE
-                              WHEN `part_31`
+                              WHEN `part_28`
                               THEN 0
-                              WHEN `part_32`
+                              WHEN `part_27`
                               THEN `base__fee`
                               WHEN `part_17`
                               THEN (
                                 (
                                   (
                                     (
-                                      CAST(`tc_work` AS BIGINT) * 1
+                                      CAST(`pc_work` AS BIGINT) * 1
                                     ) * `work_gpci` + CASE
                                       WHEN `part_2`
-                                      THEN CAST(`tc_pe_facility` AS BIGINT)
-                                      ELSE CAST(`tc_pe_nonfacility` AS BIGINT)
+                                      THEN CAST(`pc_pe_facility` AS BIGINT)
+                                      ELSE CAST(`pc_pe_nonfacility` AS BIGINT)
                                     END * `pe_gpci`
-                                  ) + CAST(`tc_mp` AS BIGINT) * `mp_gpci`
+                                  ) + CAST(`pc_mp` AS BIGINT) * `mp_gpci`
+                                ) * `factor` + 5000000
+                              ) DIV 10000000
+                              ELSE `base__fee`
+                            END * `bilateral__line_sides`
+                          ) * `bilateral__procedures` AS `part_38`
+                        FROM (
+                          SELECT
+                            `claim`,
+                            `day`,
+                            `line`,
+                            `anesthesia_factor`,
+                            `assistant`,
+                            `bilateral`,
+                            `co_surgeon`,
+                            `component_missing`,
+                            `has_anesthesia_factor`,
+                            `has_base_units`,
+                            `has_charge`,
+                            `has_minutes`,
+                            `has_row_53`,
+                            `locality_missing`,
+                            `mod_22`,
+                            `mod_26`,
+                            `mod_50`,
+                            `mod_52`,
+                            `mod_53`,
+                            `mod_62`,
+                            `mod_66`,
+                            `mod_73`,
+                            `mod_74`,
+                            `mod_78`,
+                            `mod_AD`,
+                            `mod_GY`,
+                            `mod_GZ`,
+                            `mod_QK`,
+                            `mod_QX`,
+                            `mod_QY`,
+                            `mod_TC`,
+                            `multiple`,
+                            `na_facility`,
+                            `na_nonfacility`,
+                            `patient_share`,
+                            `pc_mp`,
+                            `pc_pe_facility`,
+                            `pc_pe_nonfacility`,
+                            `pc_work`,
+                            `pctc`,
+                            `place_known`,
+                            `place_setting`,
+                            `provider`,
+                            `release_missing`,
+                            `row`,
+                            `row_found`,
+                            `status`,
+                            `tc_mp`,
+                            `tc_pe_facility`,
+                            `tc_pe_nonfacility`,
+                            `tc_work`,
+                            `team`,
+                            `unknown_modifier`,
+                            `unmodelled_modifier`,
+                            `units`,
+                            `part_1`,
+                            `part_2`,
+                            `part_3`,
+                            `part_4`,
+                            `part_5`,
+                            `part_6`,
+                            `part_7`,
+                            `part_8`,
+                            `part_9`,
+                            `split_care__share`,
+                            `part_10`,
+                            `part_11`,
+                            `part_12`,
+                            `part_13`,
+                            `factor`,
+                            `work_gpci`,
+                            `pe_gpci`,
+                            `mp_gpci`,
+                            `part_16`,
+                            `part_17`,
+                            `part_21`,
+                            `part_22`,
+                            `part_23`,
+                            `base_units`,
+                            `minutes`,
+                            `part_24`,
+                            `part_27`,
+                            `part_28`,
+                            `part_40`,
+                            `roles__share`,
+                            `practitioner__share`,
+                            `part_41`,
+                            `charge`,
+                            (
+                              (
+                                (
+                                  `part_14` + CASE
+                                    WHEN `part_2`
+                                    THEN CAST(`pe_facility` AS BIGINT)
+                                    ELSE CAST(`pe_nonfacility` AS BIGINT)
+                                  END * `pe_gpci`
+                                ) + CAST(`mp` AS BIGINT) * `mp_gpci`
+                              ) * `factor` + 5000000
+                            ) DIV 10000000 AS `base__fee`,
+                            CASE
+                              WHEN `part_25` + `opps_mp` > 0 AND CAST(1 AS BIGINT) = 1
+                              THEN (
+                                (
+                                  (
+                                    `part_14` + `part_25` * `pe_gpci`
+                                  ) + `opps_mp` * `mp_gpci`
                                 ) * `factor` + 5000000
                               ) DIV 10000000
                               ELSE 0
-                            END * `bilateral__line_sides` AS `part_33`,
-                            GREATEST(`bilateral__procedures` - 1, 0) AS `part_37`,
+                            END AS `opps_cap__fee`,
                             CASE
-                              WHEN `part_27`
-                              THEN (
-                                CASE
-                                  WHEN `part_32`
-                                  THEN 0
-                                  WHEN `part_31`
-                                  THEN `base__fee`
-                                  WHEN `part_17`
-                                  THEN (
-                                    (
-                                      (
-                                        (
-                                          CAST(`pc_work` AS BIGINT) * 1
-                                        ) * `work_gpci` + CASE
-                                          WHEN `part_2`
-                                          THEN CAST(`pc_pe_facility` AS BIGINT)
-                                          ELSE CAST(`pc_pe_nonfacility` AS BIGINT)
-                                        END * `pe_gpci`
-                                      ) + CAST(`pc_mp` AS BIGINT) * `mp_gpci`
-                                    ) * `factor` + 5000000
-                                  ) DIV 10000000
-                                  ELSE `base__fee`
-                                END * `bilateral__line_sides`
-                              ) * `bilateral__procedures`
-                              ELSE 0
-                            END AS `part_42`
+                              WHEN `bilateral__both_on_line` AND `bilateral` = '1'
+                              THEN CAST(15 AS BIGINT)
+                              ELSE 10
+                            END AS `bilateral__line_sides`,
+                            CASE
+                              WHEN `bilateral__both_on_line` AND `part_5`
+                              THEN 2
+                              WHEN `bilateral__both_on_line`
+                              THEN 1
+                              ELSE `units`
+                            END AS `bilateral__procedures`
                           FROM (
                             SELECT
                               `claim`,
@@ -794,28 +730,17 @@ FROM (
                               `bilateral`,
                               `co_surgeon`,
                               `component_missing`,
-                              `documented`,
-                              `global_days`,
                               `has_anesthesia_factor`,
                               `has_base_units`,
                               `has_charge`,
                               `has_minutes`,
-                              `has_postop_days`,
                               `has_row_53`,
-                              `institutional`,
-                              `is_visit`,
                               `locality_missing`,
                               `mod_22`,
-                              `mod_24`,
-                              `mod_25`,
                               `mod_26`,
                               `mod_50`,
                               `mod_52`,
                               `mod_53`,
-                              `mod_54`,
-                              `mod_55`,
-                              `mod_56`,
-                              `mod_57`,
                               `mod_62`,
                               `mod_66`,
                               `mod_73`,
@@ -828,24 +753,25 @@ FROM (
                               `mod_QX`,
                               `mod_QY`,
                               `mod_TC`,
+                              `mp`,
                               `multiple`,
                               `na_facility`,
                               `na_nonfacility`,
-                              `parts_missing`,
                               `patient_share`,
                               `pc_mp`,
                               `pc_pe_facility`,
                               `pc_pe_nonfacility`,
                               `pc_work`,
                               `pctc`,
+                              `pe_facility`,
+                              `pe_nonfacility`,
                               `place_known`,
-                              `present_at_induction`,
+                              `place_setting`,
                               `provider`,
                               `release_missing`,
                               `row`,
                               `row_found`,
                               `status`,
-                              `surgery_global`,
                               `tc_mp`,
                               `tc_pe_facility`,
                               `tc_pe_nonfacility`,
@@ -854,7 +780,6 @@ FROM (
                               `unknown_modifier`,
                               `unmodelled_modifier`,
                               `units`,
-                              `setting`,
                               `part_1`,
                               `part_2`,
                               `part_4`,
@@ -862,69 +787,60 @@ FROM (
                               `part_6`,
                               `part_7`,
                               `part_8`,
-                              `postop_days`,
-                              `split_care__days`,
-                              `part_9`,
-                              `split_care__share`,
                               `part_10`,
-                              `part_11`,
                               `part_12`,
-                              `part_13`,
                               `factor`,
-                              `work`,
                               `work_gpci`,
-                              `part_14`,
                               `pe_gpci`,
                               `mp_gpci`,
+                              `part_16`,
                               `part_17`,
-                              `days_after`,
-                              `part_19`,
-                              `part_25`,
+                              `part_22`,
                               `base_units`,
                               `minutes`,
-                              `part_27`,
+                              `part_24`,
                               `opps_mp`,
-                              `part_31`,
-                              `part_32`,
-                              `part_44`,
-                              `roles__share`,
+                              `part_27`,
+                              `part_40`,
                               `practitioner__share`,
-                              `part_45`,
-                              `part_46`,
+                              `part_41`,
                               `charge`,
-                              `part_2` AND (
-                                `hospital_place` OR `hospital_patient`
-                              ) AS `part_3`,
+                              `part_2` AND `hospital_place` AS `part_3`,
+                              `part_7` OR `mod_78` AS `part_9`,
+                              CASE
+                                WHEN `mod_78` AND `part_8`
+                                THEN `intra_op`
+                                WHEN `part_7`
+                                THEN (
+                                  CASE WHEN `mod_54` OR `mod_56` THEN CAST(`pre_op` AS BIGINT) ELSE 0 END + CASE WHEN `mod_54` THEN `intra_op` ELSE 0 END
+                                ) + CASE WHEN `mod_55` THEN CAST(`post_op` AS BIGINT) ELSE 0 END
+                                ELSE 100
+                              END AS `split_care__share`,
+                              `part_10` AND NOT `mod_AD` AS `part_11`,
+                              NOT `part_10` AS `part_13`,
                               (
-                                (
-                                  (
-                                    `part_14` + CASE
-                                      WHEN `part_2`
-                                      THEN CAST(`pe_facility` AS BIGINT)
-                                      ELSE CAST(`pe_nonfacility` AS BIGINT)
-                                    END * `pe_gpci`
-                                  ) + CAST(`mp` AS BIGINT) * `mp_gpci`
-                                ) * `factor` + 5000000
-                              ) DIV 10000000 AS `base__fee`,
-                              `part_12` OR `part_23` AS `part_24`,
-                              `part_23` OR `part_25` AS `part_26`,
+                                CAST(`work` AS BIGINT) * 1
+                              ) * `work_gpci` AS `part_14`,
+                              `part_12` OR `part_20` AS `part_21`,
+                              `part_20` OR `part_22` AS `part_23`,
                               CASE
                                 WHEN `part_2`
                                 THEN CAST(`opps_pe_facility` AS BIGINT)
                                 ELSE CAST(`opps_pe_nonfacility` AS BIGINT)
-                              END AS `part_28`,
+                              END AS `part_25`,
+                              `part_4` OR (
+                                `units` = 2 AND `bilateral` IN ('1', '2')
+                              ) AS `bilateral__both_on_line`,
+                              `row` = 'TC' OR `part_1` AS `part_28`,
                               CASE
-                                WHEN `bilateral__both_on_line` AND `bilateral` = '1'
-                                THEN CAST(15 AS BIGINT)
-                                ELSE 10
-                              END AS `bilateral__line_sides`,
-                              CASE
-                                WHEN `bilateral__both_on_line` AND `part_5`
-                                THEN 2
-                                WHEN `bilateral__both_on_line`
-                                THEN 1
-                                ELSE `units`
-                              END AS `bilateral__procedures`
+                                WHEN `mod_AS`
+                                THEN CAST(136 AS BIGINT)
+                                WHEN `part_6`
+                                THEN 160
+                                WHEN `mod_62`
+                                THEN 625
+                                ELSE 1000
+                              END AS `roles__share`
                             FROM (
                               SELECT
                                 `claim`,
@@ -935,22 +851,14 @@ FROM (
                                 `bilateral`,
                                 `co_surgeon`,
                                 `component_missing`,
-                                `documented`,
-                                `global_days`,
                                 `has_anesthesia_factor`,
                                 `has_base_units`,
                                 `has_charge`,
                                 `has_minutes`,
-                                `has_postop_days`,
                                 `has_row_53`,
-                                `hospital_patient`,
                                 `hospital_place`,
-                                `institutional`,
-                                `is_visit`,
                                 `locality_missing`,
                                 `mod_22`,
-                                `mod_24`,
-                                `mod_25`,
                                 `mod_26`,
                                 `mod_50`,
                                 `mod_52`,
@@ -958,13 +866,13 @@ FROM (
                                 `mod_54`,
                                 `mod_55`,
                                 `mod_56`,
-                                `mod_57`,
                                 `mod_62`,
                                 `mod_66`,
                                 `mod_73`,
                                 `mod_74`,
                                 `mod_78`,
                                 `mod_AD`,
+                                `mod_AS`,
                                 `mod_GY`,
                                 `mod_GZ`,
                                 `mod_QK`,
@@ -977,7 +885,6 @@ FROM (
                                 `na_nonfacility`,
                                 `opps_pe_facility`,
                                 `opps_pe_nonfacility`,
-                                `parts_missing`,
                                 `patient_share`,
                                 `pc_mp`,
                                 `pc_pe_facility`,
@@ -987,13 +894,14 @@ FROM (
                                 `pe_facility`,
                                 `pe_nonfacility`,
                                 `place_known`,
-                                `present_at_induction`,
+                                `place_setting`,
+                                `post_op`,
+                                `pre_op`,
                                 `provider`,
                                 `release_missing`,
                                 `row`,
                                 `row_found`,
                                 `status`,
-                                `surgery_global`,
                                 `tc_mp`,
                                 `tc_pe_facility`,
                                 `tc_pe_nonfacility`,
@@ -1001,227 +909,66 @@ FROM (
                                 `team`,
                                 `unknown_modifier`,
                                 `unmodelled_modifier`,
-                                `units`,
-                                `setting`,
-                                `part_1`,
-                                `part_4`,
-                                `part_5`,
-                                `part_6`,
-                                `part_7`,
-                                `part_8`,
-                                `postop_days`,
-                                `split_care__days`,
-                                `part_10`,
-                                `factor`,
                                 `work`,
-                                `work_gpci`,
-                                `pe_gpci`,
-                                `mp_gpci`,
-                                `part_17`,
-                                `days_after`,
-                                `part_25`,
-                                `base_units`,
-                                `minutes`,
-                                `part_27`,
-                                `opps_mp`,
-                                `part_31`,
-                                `practitioner__share`,
-                                `part_45`,
-                                `part_46`,
-                                `charge`,
-                                `setting` = 'facility' AS `part_2`,
-                                `part_7` OR `mod_78` AS `part_9`,
-                                CASE
-                                  WHEN `mod_78` AND `part_8`
-                                  THEN `intra_op`
-                                  WHEN `part_7`
-                                  THEN (
-                                    CASE WHEN `mod_54` OR `mod_56` THEN CAST(`pre_op` AS BIGINT) ELSE 0 END + CASE WHEN `mod_54` THEN `intra_op` ELSE 0 END
-                                  ) + CASE WHEN `mod_55` THEN CAST(`post_op` AS BIGINT) ELSE 0 END
-                                  ELSE 100
-                                END AS `split_care__share`,
-                                `part_10` AND NOT `mod_AD` AS `part_11`,
-                                CASE WHEN `part_10` THEN `code` = '01953' ELSE FALSE END AS `part_12`,
-                                NOT `part_10` AS `part_13`,
+                                CAST(`units` AS BIGINT) AS `units`,
+                                `pctc` = '3' AS `part_1`,
+                                `place_setting` = 'facility' AS `part_2`,
+                                `mod_50` OR (
+                                  `mod_RT` AND `mod_LT`
+                                ) AS `part_4`,
+                                `bilateral` = '3' AS `part_5`,
+                                `mod_80` OR `mod_81` OR `mod_82` OR `mod_AS` AS `part_6`,
+                                `mod_54` OR `mod_55` OR `mod_56` AS `part_7`,
+                                `global_days` IN ('010', '090') AS `part_8`,
+                                CAST(`intra_op` AS BIGINT) AS `intra_op`,
+                                `status` = 'J' AS `part_10`,
+                                `code` = '01953' AS `part_12`,
+                                CAST(`factor` AS BIGINT) AS `factor`,
+                                CAST(`work_gpci` AS BIGINT) AS `work_gpci`,
+                                CAST(`pe_gpci` AS BIGINT) AS `pe_gpci`,
+                                CAST(`mp_gpci` AS BIGINT) AS `mp_gpci`,
+                                `status` = 'T' AS `part_16`,
+                                `pctc` IN ('1', '4') AS `part_17`,
+                                `code` IN ('01968', '01969') AS `part_20`,
+                                `mod_59` OR `mod_XE` OR `mod_76` OR `mod_77` OR `mod_78` OR `mod_79` AS `part_22`,
+                                CAST(`base_units` AS BIGINT) AS `base_units`,
+                                CAST(`minutes` AS BIGINT) AS `minutes`,
+                                `mod_FX` OR `mod_FY` OR `mod_CT` AS `part_24`,
+                                CAST(`opps_mp` AS BIGINT) AS `opps_mp`,
+                                `row` = '26' AS `part_27`,
                                 (
-                                  `work` * 1
-                                ) * `work_gpci` AS `part_14`,
-                                `days_after` = 0 AS `part_19`,
-                                CASE WHEN `part_10` THEN `code` IN ('01968', '01969') ELSE FALSE END AS `part_23`,
-                                `part_4` OR (
-                                  `units` = 2 AND `bilateral` IN ('1', '2')
-                                ) AS `bilateral__both_on_line`,
-                                `row` = 'TC' OR `part_1` AS `part_32`,
-                                CASE
-                                  WHEN `part_27`
-                                  THEN (
-                                    CASE WHEN `mod_FX` THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
-                                      WHEN `mod_FY`
-                                      THEN CASE WHEN `day` >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
-                                      ELSE 100
-                                    END
-                                  ) * CASE WHEN `mod_CT` THEN CAST(85 AS BIGINT) ELSE 100 END
-                                  ELSE 0
-                                END AS `part_44`,
+                                  CASE WHEN `mod_FX` THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
+                                    WHEN `mod_FY`
+                                    THEN CASE WHEN `day` >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
+                                    ELSE 100
+                                  END
+                                ) * CASE WHEN `mod_CT` THEN CAST(85 AS BIGINT) ELSE 100 END AS `part_40`,
                                 CASE
                                   WHEN `mod_AS`
-                                  THEN CAST(136 AS BIGINT)
-                                  WHEN `part_6`
-                                  THEN 160
-                                  WHEN `mod_62`
-                                  THEN 625
-                                  ELSE 1000
-                                END AS `roles__share`
-                              FROM (
-                                SELECT
-                                  `claim`,
-                                  `day`,
-                                  `line`,
-                                  `anesthesia_factor`,
-                                  `assistant`,
-                                  `bilateral`,
-                                  `co_surgeon`,
-                                  `code`,
-                                  `component_missing`,
-                                  `documented`,
-                                  `global_days`,
-                                  `has_anesthesia_factor`,
-                                  `has_base_units`,
-                                  `has_charge`,
-                                  `has_minutes`,
-                                  `has_postop_days`,
-                                  `has_row_53`,
-                                  `hospital_patient`,
-                                  `hospital_place`,
-                                  `institutional`,
-                                  `is_visit`,
-                                  `locality_missing`,
-                                  `mod_22`,
-                                  `mod_24`,
-                                  `mod_25`,
-                                  `mod_26`,
-                                  `mod_50`,
-                                  `mod_52`,
-                                  `mod_53`,
-                                  `mod_54`,
-                                  `mod_55`,
-                                  `mod_56`,
-                                  `mod_57`,
-                                  `mod_62`,
-                                  `mod_66`,
-                                  `mod_73`,
-                                  `mod_74`,
-                                  `mod_78`,
-                                  `mod_AD`,
-                                  `mod_AS`,
-                                  `mod_CT`,
-                                  `mod_FX`,
-                                  `mod_FY`,
-                                  `mod_GY`,
-                                  `mod_GZ`,
-                                  `mod_QK`,
-                                  `mod_QX`,
-                                  `mod_QY`,
-                                  `mod_TC`,
-                                  `mp`,
-                                  `multiple`,
-                                  `na_facility`,
-                                  `na_nonfacility`,
-                                  `opps_pe_facility`,
-                                  `opps_pe_nonfacility`,
-                                  `parts_missing`,
-                                  `patient_share`,
-                                  `pc_mp`,
-                                  `pc_pe_facility`,
-                                  `pc_pe_nonfacility`,
-                                  `pc_work`,
-                                  `pctc`,
-                                  `pe_facility`,
-                                  `pe_nonfacility`,
-                                  `place_known`,
-                                  `post_op`,
-                                  `pre_op`,
-                                  `present_at_induction`,
-                                  `provider`,
-                                  `release_missing`,
-                                  `row`,
-                                  `row_found`,
-                                  `status`,
-                                  `surgery_global`,
-                                  `tc_mp`,
-                                  `tc_pe_facility`,
-                                  `tc_pe_nonfacility`,
-                                  `tc_work`,
-                                  `team`,
-                                  `unknown_modifier`,
-                                  `unmodelled_modifier`,
-                                  CAST(`units` AS BIGINT) AS `units`,
-                                  CASE WHEN `hospital_patient` THEN 'facility' ELSE `place_setting` END AS `setting`,
-                                  `pctc` = '3' AS `part_1`,
-                                  `mod_50` OR (
-                                    `mod_RT` AND `mod_LT`
-                                  ) AS `part_4`,
-                                  `bilateral` = '3' AS `part_5`,
-                                  `mod_80` OR `mod_81` OR `mod_82` OR `mod_AS` AS `part_6`,
-                                  `mod_54` OR `mod_55` OR `mod_56` AS `part_7`,
-                                  `global_days` IN ('010', '090') AS `part_8`,
-                                  CAST(`postop_days` AS BIGINT) AS `postop_days`,
-                                  CASE
-                                    WHEN `mod_55` AND `has_postop_days`
-                                    THEN CASE
-                                      WHEN `global_days` = '010'
-                                      THEN CAST(10 AS BIGINT)
-                                      WHEN `global_days` = '090'
-                                      THEN 90
-                                      ELSE 0
-                                    END
-                                    ELSE 0
-                                  END AS `split_care__days`,
-                                  CAST(`intra_op` AS BIGINT) AS `intra_op`,
-                                  `status` = 'J' AS `part_10`,
-                                  CAST(`factor` AS BIGINT) AS `factor`,
-                                  CAST(`work` AS BIGINT) AS `work`,
-                                  CAST(`work_gpci` AS BIGINT) AS `work_gpci`,
-                                  CAST(`pe_gpci` AS BIGINT) AS `pe_gpci`,
-                                  CAST(`mp_gpci` AS BIGINT) AS `mp_gpci`,
-                                  `pctc` IN ('1', '4') AS `part_17`,
-                                  CAST(`days_after` AS BIGINT) AS `days_after`,
-                                  `mod_59` OR `mod_XE` OR `mod_76` OR `mod_77` OR `mod_78` OR `mod_79` AS `part_25`,
-                                  CAST(`base_units` AS BIGINT) AS `base_units`,
-                                  CAST(`minutes` AS BIGINT) AS `minutes`,
-                                  `mod_FX` OR `mod_FY` OR `mod_CT` AS `part_27`,
-                                  CAST(`opps_mp` AS BIGINT) AS `opps_mp`,
-                                  `row` = '26' AS `part_31`,
-                                  CASE
-                                    WHEN `mod_AS`
-                                    THEN CAST(100 AS BIGINT)
-                                    WHEN `provider` = 'NP'
-                                    THEN 85
-                                    WHEN `provider` = 'CNS'
-                                    THEN 85
-                                    WHEN `provider` = 'PA'
-                                    THEN 85
-                                    WHEN `provider` = 'RD'
-                                    THEN 85
-                                    WHEN `provider` = 'CSW'
-                                    THEN 75
-                                    WHEN `provider` = 'CP'
-                                    THEN 100
-                                    WHEN `provider` = 'CNM'
-                                    THEN 100
-                                    WHEN `provider` = 'MFT'
-                                    THEN 75
-                                    WHEN `provider` = 'MHC'
-                                    THEN 75
-                                    ELSE 100
-                                  END AS `practitioner__share`,
-                                  CASE WHEN `participating` THEN CAST(100 AS BIGINT) ELSE 95 END AS `part_45`,
-                                  (
-                                    CASE WHEN `erx` THEN CAST(1 AS BIGINT) ELSE 1 END * CASE WHEN `ehr` THEN CAST(1 AS BIGINT) ELSE 1 END
-                                  ) * CASE WHEN `pqrs` THEN CAST(1 AS BIGINT) ELSE 1 END AS `part_46`,
-                                  CAST(`charge` AS BIGINT) AS `charge`
-                                FROM `lines`
-                              )
+                                  THEN CAST(100 AS BIGINT)
+                                  WHEN `provider` = 'NP'
+                                  THEN 85
+                                  WHEN `provider` = 'CNS'
+                                  THEN 85
+                                  WHEN `provider` = 'PA'
+                                  THEN 85
+                                  WHEN `provider` = 'RD'
+                                  THEN 85
+                                  WHEN `provider` = 'CSW'
+                                  THEN 75
+                                  WHEN `provider` = 'CP'
+                                  THEN 100
+                                  WHEN `provider` = 'CNM'
+                                  THEN 100
+                                  WHEN `provider` = 'MFT'
+                                  THEN 75
+                                  WHEN `provider` = 'MHC'
+                                  THEN 75
+                                  ELSE 100
+                                END AS `practitioner__share`,
+                                CASE WHEN `participating` THEN CAST(100 AS BIGINT) ELSE 95 END AS `part_41`,
+                                CAST(`charge` AS BIGINT) AS `charge`
+                              FROM `lines`
                             )
                           )
                         )
@@ -1232,7 +979,7 @@ FROM (
               )
               WINDOW `w1` AS (
                 PARTITION BY `claim`, `day`, `multiple`
-                ORDER BY `part_33` DESC, `line`
+                ORDER BY `part_29` DESC, `line`
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
               )
             )

@@ -11,9 +11,9 @@ SELECT
       'note.bilateral_at_full',
       'note.na_setting'
     )
-    THEN CAST(0 AS DECIMAL(38, 0))
+    THEN 0
     WHEN `has_charge`
-    THEN CAST(`part_59` AS DECIMAL(38, 0))
+    THEN `part_53`
     ELSE `line__adjusted`
   END AS `amount`
 FROM (
@@ -23,34 +23,32 @@ FROM (
     `line`,
     `has_charge`,
     `line__adjusted`,
-    `part_59`,
+    `part_53`,
     CASE
-      WHEN `part_18`
+      WHEN `part_17`
       THEN `line__checks`
-      WHEN `part_20`
+      WHEN `part_19`
       THEN 'status.T_with_others'
-      WHEN `part_22`
+      WHEN `part_21`
       THEN 'component.whole_in_hospital'
-      WHEN `part_24`
+      WHEN `part_23`
       AND (
         (
-          `part_26` AND NOT `mod_25`
+          `part_25` AND NOT `mod_25`
         ) OR (
-          `part_27` AND NOT `mod_57`
+          `part_26` AND NOT `mod_57`
         )
       )
       THEN 'global.same_day'
-      WHEN `part_31`
-      THEN 'global.in_period'
       WHEN `multiple_surgery__past_fifth`
       THEN 'multiple_surgery.sixth'
-      WHEN `part_34`
+      WHEN `part_29`
       THEN 'endoscopy.base_missing'
       WHEN `patient_share`
       THEN 'note.patient_share'
-      WHEN `part_35`
+      WHEN `part_30`
       THEN 'note.bilateral_at_full'
-      WHEN `part_36`
+      WHEN `part_31`
       THEN 'note.na_setting'
       ELSE ''
     END AS `line__outcome`
@@ -64,21 +62,20 @@ FROM (
       `mod_57`,
       `patient_share`,
       `line__checks`,
-      `part_18`,
-      `part_20`,
-      `part_22`,
-      `part_24`,
-      `part_31`,
+      `part_17`,
+      `part_19`,
+      `part_21`,
+      `part_23`,
       `multiple_surgery__past_fifth`,
-      `part_34`,
-      `part_35`,
-      `part_36`,
+      `part_29`,
+      `part_30`,
+      `part_31`,
       `line__adjusted`,
-      `part_59`,
+      `part_53`,
       `line__competes`
-      AND BOOL_OR(`line__competes` AND `global_days` IN ('000', '010') AND `part_25`) OVER `w1` AS `part_26`,
+      AND BOOL_OR(`line__competes` AND `global_days` IN ('000', '010') AND `part_24`) OVER `w1` AS `part_25`,
       `line__competes`
-      AND BOOL_OR(`line__competes` AND `part_9` AND `part_25`) OVER `w1` AS `part_27`
+      AND BOOL_OR(`line__competes` AND `global_days` = '090' AND `part_24`) OVER `w1` AS `part_26`
     FROM (
       SELECT
         `claim`,
@@ -89,22 +86,20 @@ FROM (
         `mod_25`,
         `mod_57`,
         `patient_share`,
-        `part_9`,
         `line__checks`,
-        `part_18`,
+        `part_17`,
         `line__competes`,
-        `part_20`,
-        `part_22`,
+        `part_19`,
+        `part_21`,
+        `part_23`,
         `part_24`,
-        `part_25`,
         `line__role`,
-        `part_31`,
         `multiple_surgery__past_fifth`,
-        `part_34`,
-        `part_35`,
-        `part_36`,
+        `part_29`,
+        `part_30`,
+        `part_31`,
         `line__adjusted`,
-        CAST(LEAST(`line__adjusted`, CAST(CAST(`charge` AS BIGINT) AS DECIMAL(38, 0))) AS BIGINT) AS `part_59`
+        LEAST(`line__adjusted`, CAST(`charge` AS BIGINT)) AS `part_53`
       FROM (
         SELECT
           `claim`,
@@ -116,27 +111,21 @@ FROM (
           `mod_25`,
           `mod_57`,
           `patient_share`,
-          `part_9`,
           `line__checks`,
-          `part_18`,
+          `part_17`,
           `line__competes`,
-          `part_20`,
-          `part_22`,
+          `part_19`,
+          `part_21`,
+          `part_23`,
           `part_24`,
-          `part_25`,
           `line__role`,
-          `part_31`,
           `multiple_surgery__past_fifth`,
-          `part_34`,
-          `part_35`,
-          `part_36`,
-          CAST((
-            (
-              `quality__amount` + 500000000000000
-            ) - (
-              `quality__amount` + 500000000000000
-            ) % 1000000000000000
-          ) / 1000000000000000 AS DECIMAL(38, 0)) AS `line__adjusted`
+          `part_29`,
+          `part_30`,
+          `part_31`,
+          (
+            `participation__amount` + 500000000000000
+          ) DIV 1000000000000000 AS `line__adjusted`
         FROM (
           SELECT
             `claim`,
@@ -148,95 +137,87 @@ FROM (
             `mod_25`,
             `mod_57`,
             `patient_share`,
-            `part_9`,
             `line__checks`,
-            `part_18`,
+            `part_17`,
             `line__competes`,
-            `part_20`,
-            `part_22`,
+            `part_19`,
+            `part_21`,
+            `part_23`,
             `part_24`,
-            `part_25`,
             `line__role`,
-            `part_31`,
             `multiple_surgery__past_fifth`,
-            `part_34`,
-            `part_35`,
-            `part_36`,
+            `part_29`,
+            `part_30`,
+            `part_31`,
             (
-              (
-                CASE
-                  WHEN `part_11`
-                  THEN CAST((
-                    CASE
-                      WHEN `mod_AD`
-                      THEN (
-                        3 + CASE WHEN `present_at_induction` THEN CAST(1 AS BIGINT) ELSE 0 END
-                      ) * 10
-                      WHEN `anesthesia__leads` OR (
-                        `part_37` AND `part_42`
+              CASE
+                WHEN `part_10`
+                THEN CAST((
+                  CASE
+                    WHEN `mod_AD`
+                    THEN 30
+                    WHEN `anesthesia__leads` OR (
+                      `part_32` AND `part_37`
+                    )
+                    THEN `base_units` + (
+                      (
+                        2 * CAST(10 AS BIGINT) * CASE
+                          WHEN `part_37`
+                          THEN `minutes`
+                          ELSE CASE WHEN `anesthesia__leads` THEN `minutes` ELSE 0 END
+                        END + CAST(15 AS BIGINT)
+                      ) DIV (
+                        2 * CAST(15 AS BIGINT)
                       )
-                      THEN `base_units` + (
-                        (
-                          2 * CAST(10 AS BIGINT) * CASE
-                            WHEN `part_42`
-                            THEN `minutes`
-                            ELSE CASE WHEN `anesthesia__leads` THEN `minutes` ELSE 0 END
-                          END + CAST(15 AS BIGINT)
-                        ) DIV (
-                          2 * CAST(15 AS BIGINT)
-                        )
-                      )
-                      WHEN `part_37` AND `part_39`
-                      THEN `base_units`
-                      ELSE 0
-                    END * CAST(`anesthesia_factor` AS BIGINT)
-                  ) * CASE WHEN `mod_QK` OR `mod_QX` OR `mod_QY` THEN CAST(5 AS BIGINT) ELSE 10 END AS DECIMAL(38, 0)) * 10000000
-                  ELSE CASE
-                    WHEN `mod_FX` OR `mod_FY` OR `mod_CT`
-                    THEN CAST(`part_58` AS DECIMAL(38, 0)) * 100000 + GREATEST(`opps_cap__amount` - CAST(`part_58` AS DECIMAL(38, 0)), CAST(0 AS DECIMAL(38, 0))) * CAST((
-                      CASE WHEN `mod_FX` THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
-                        WHEN `mod_FY`
-                        THEN CASE WHEN `day` >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
-                        ELSE 100
-                      END
-                    ) * CASE WHEN `mod_CT` THEN CAST(85 AS BIGINT) ELSE 100 END AS DECIMAL(38, 0))
-                    ELSE `opps_cap__amount` * 100000
-                  END * CAST(CASE
-                    WHEN `mod_AS`
-                    THEN CAST(136 AS BIGINT)
-                    WHEN `part_6`
-                    THEN 160
-                    WHEN `mod_62`
-                    THEN 625
-                    ELSE 1000
-                  END AS DECIMAL(38, 0))
+                    )
+                    WHEN `part_32` AND `part_34`
+                    THEN `base_units`
+                    ELSE 0
+                  END * CAST(`anesthesia_factor` AS BIGINT)
+                ) * CASE WHEN `mod_QK` OR `mod_QX` OR `mod_QY` THEN CAST(5 AS BIGINT) ELSE 10 END AS DECIMAL(38, 0)) * 10000000
+                ELSE CASE
+                  WHEN `mod_FX` OR `mod_FY` OR `mod_CT`
+                  THEN CAST(`part_52` AS DECIMAL(38, 0)) * 100000 + GREATEST(`opps_cap__amount` - CAST(`part_52` AS DECIMAL(38, 0)), CAST(0 AS DECIMAL(38, 0))) * CAST((
+                    CASE WHEN `mod_FX` THEN CAST(8 AS BIGINT) ELSE 10 END * CASE
+                      WHEN `mod_FY`
+                      THEN CASE WHEN `day` >= CAST('2023-01-01' AS DATE) THEN CAST(90 AS BIGINT) ELSE 93 END
+                      ELSE 100
+                    END
+                  ) * CASE WHEN `mod_CT` THEN CAST(85 AS BIGINT) ELSE 100 END AS DECIMAL(38, 0))
+                  ELSE `opps_cap__amount` * 100000
                 END * CAST(CASE
                   WHEN `mod_AS`
-                  THEN CAST(100 AS BIGINT)
-                  WHEN `provider` = 'NP'
-                  THEN 85
-                  WHEN `provider` = 'CNS'
-                  THEN 85
-                  WHEN `provider` = 'PA'
-                  THEN 85
-                  WHEN `provider` = 'RD'
-                  THEN 85
-                  WHEN `provider` = 'CSW'
-                  THEN 75
-                  WHEN `provider` = 'CP'
-                  THEN 100
-                  WHEN `provider` = 'CNM'
-                  THEN 100
-                  WHEN `provider` = 'MFT'
-                  THEN 75
-                  WHEN `provider` = 'MHC'
-                  THEN 75
-                  ELSE 100
+                  THEN CAST(136 AS BIGINT)
+                  WHEN `part_6`
+                  THEN 160
+                  WHEN `mod_62`
+                  THEN 625
+                  ELSE 1000
                 END AS DECIMAL(38, 0))
-              ) * CAST(CASE WHEN `participating` THEN CAST(100 AS BIGINT) ELSE 95 END AS DECIMAL(38, 0))
-            ) * CAST((
-              CASE WHEN `erx` THEN CAST(1 AS BIGINT) ELSE 1 END * CASE WHEN `ehr` THEN CAST(1 AS BIGINT) ELSE 1 END
-            ) * CASE WHEN `pqrs` THEN CAST(1 AS BIGINT) ELSE 1 END AS DECIMAL(38, 0)) AS `quality__amount`
+              END * CAST(CASE
+                WHEN `mod_AS`
+                THEN CAST(100 AS BIGINT)
+                WHEN `provider` = 'NP'
+                THEN 85
+                WHEN `provider` = 'CNS'
+                THEN 85
+                WHEN `provider` = 'PA'
+                THEN 85
+                WHEN `provider` = 'RD'
+                THEN 85
+                WHEN `provider` = 'CSW'
+                THEN 75
+                WHEN `provider` = 'CP'
+                THEN 100
+                WHEN `provider` = 'CNM'
+                THEN 100
+                WHEN `provider` = 'MFT'
+                THEN 75
+                WHEN `provider` = 'MHC'
+                THEN 75
+                ELSE 100
+              END AS DECIMAL(38, 0))
+            ) * CAST(CASE WHEN `participating` THEN CAST(100 AS BIGINT) ELSE 95 END AS DECIMAL(38, 0)) AS `participation__amount`
           FROM (
             SELECT
               `claim`,
@@ -244,8 +225,6 @@ FROM (
               `line`,
               `anesthesia_factor`,
               `charge`,
-              `ehr`,
-              `erx`,
               `global_days`,
               `has_charge`,
               `mod_25`,
@@ -261,38 +240,34 @@ FROM (
               `mod_QY`,
               `participating`,
               `patient_share`,
-              `pqrs`,
-              `present_at_induction`,
               `provider`,
               `part_6`,
-              `part_9`,
-              `part_11`,
+              `part_10`,
               `line__checks`,
-              `part_18`,
+              `part_17`,
               `line__competes`,
-              `part_20`,
-              `part_22`,
+              `part_19`,
+              `part_21`,
+              `part_23`,
               `part_24`,
-              `part_25`,
               `line__role`,
-              `part_31`,
               `multiple_surgery__past_fifth`,
+              `part_29`,
+              `part_30`,
+              `part_31`,
+              `part_32`,
               `part_34`,
-              `part_35`,
-              `part_36`,
-              `part_37`,
-              `part_39`,
               `anesthesia__leads`,
-              `part_42`,
+              `part_37`,
               `base_units`,
               `minutes`,
               `opps_cap__amount`,
               CAST(LEAST(
                 `opps_cap__amount`,
                 CAST(GREATEST((
-                  `part_56` * `bilateral__procedures`
+                  `part_50` * `bilateral__procedures`
                 ) * 100 - `imaging__professional_cut`, 0) AS DECIMAL(38, 0))
-              ) AS BIGINT) AS `part_58`
+              ) AS BIGINT) AS `part_52`
             FROM (
               SELECT
                 `claim`,
@@ -300,8 +275,6 @@ FROM (
                 `line`,
                 `anesthesia_factor`,
                 `charge`,
-                `ehr`,
-                `erx`,
                 `global_days`,
                 `has_charge`,
                 `mod_25`,
@@ -317,51 +290,47 @@ FROM (
                 `mod_QY`,
                 `participating`,
                 `patient_share`,
-                `pqrs`,
-                `present_at_induction`,
                 `provider`,
                 `part_6`,
-                `part_9`,
-                `part_11`,
+                `part_10`,
                 `line__checks`,
-                `part_18`,
+                `part_17`,
                 `line__competes`,
-                `part_20`,
-                `part_22`,
+                `part_19`,
+                `part_21`,
+                `part_23`,
                 `part_24`,
-                `part_25`,
                 `line__role`,
-                `part_31`,
                 `bilateral__procedures`,
                 `multiple_surgery__past_fifth`,
+                `part_29`,
+                `part_30`,
+                `part_31`,
+                `part_32`,
                 `part_34`,
-                `part_35`,
-                `part_36`,
-                `part_37`,
-                `part_39`,
                 `anesthesia__leads`,
-                `part_42`,
+                `part_37`,
                 `base_units`,
                 `minutes`,
-                `part_56`,
+                `part_50`,
                 `imaging__professional_cut`,
                 CASE
                   WHEN NOT (
                     `opps_cap__fee` > 0
                   )
                   THEN `imaging__amount`
-                  WHEN `part_55`
+                  WHEN `part_49`
                   THEN GREATEST(
                     (
-                      `imaging__amount` - CAST(GREATEST(`bilateral__fee` - `part_57`, 0) * GREATEST(`bilateral__procedures` - `imaging__technical_later`, 0) AS DECIMAL(38, 0)) * 100
+                      `imaging__amount` - CAST(GREATEST(`bilateral__fee` - `part_51`, 0) * GREATEST(`bilateral__procedures` - `imaging__technical_later`, 0) AS DECIMAL(38, 0)) * 100
                     ) - CAST(GREATEST((
-                      `bilateral__fee` * 100 - `part_53`
-                    ) - `part_57` * 100, 0) * `imaging__technical_later` AS DECIMAL(38, 0)),
+                      `bilateral__fee` * 100 - `part_47`
+                    ) - `part_51` * 100, 0) * `imaging__technical_later` AS DECIMAL(38, 0)),
                     CAST(0 AS DECIMAL(38, 0))
                   )
                   ELSE CAST(CAST(LEAST(
                     `imaging__amount`,
-                    CAST(`part_57` * `bilateral__procedures` AS DECIMAL(38, 0)) * 100
+                    CAST(`part_51` * `bilateral__procedures` AS DECIMAL(38, 0)) * 100
                   ) AS BIGINT) AS DECIMAL(38, 0))
                 END AS `opps_cap__amount`
               FROM (
@@ -371,8 +340,6 @@ FROM (
                   `line`,
                   `anesthesia_factor`,
                   `charge`,
-                  `ehr`,
-                  `erx`,
                   `global_days`,
                   `has_charge`,
                   `mod_25`,
@@ -388,40 +355,36 @@ FROM (
                   `mod_QY`,
                   `participating`,
                   `patient_share`,
-                  `pqrs`,
-                  `present_at_induction`,
                   `provider`,
                   `part_6`,
-                  `part_9`,
-                  `part_11`,
+                  `part_10`,
                   `line__checks`,
-                  `part_18`,
+                  `part_17`,
                   `line__competes`,
-                  `part_20`,
-                  `part_22`,
+                  `part_19`,
+                  `part_21`,
+                  `part_23`,
                   `part_24`,
-                  `part_25`,
                   `line__role`,
-                  `part_31`,
                   `bilateral__procedures`,
                   `multiple_surgery__past_fifth`,
+                  `part_29`,
+                  `part_30`,
+                  `part_31`,
+                  `part_32`,
                   `part_34`,
-                  `part_35`,
-                  `part_36`,
-                  `part_37`,
-                  `part_39`,
                   `anesthesia__leads`,
-                  `part_42`,
+                  `part_37`,
                   `base_units`,
                   `minutes`,
                   `opps_cap__fee`,
                   `bilateral__fee`,
-                  `part_53`,
-                  `part_55`,
+                  `part_47`,
+                  `part_49`,
                   `imaging__technical_later`,
-                  `part_56`,
+                  `part_50`,
                   `imaging__professional_cut`,
-                  `part_57`,
+                  `part_51`,
                   CASE
                     WHEN `therapy__leads`
                     THEN CAST(CASE
@@ -430,10 +393,10 @@ FROM (
                         (
                           (
                             (
-                              `part_15` * 10 + (
-                                `setting__practice_expense` * CASE WHEN `institutional` THEN CAST(5 AS BIGINT) ELSE 5 END
+                              `part_14` * 10 + (
+                                `setting__practice_expense` * 5
                               ) * `pe_gpci`
-                            ) + `part_16` * 10
+                            ) + `part_15` * 10
                           ) * `factor` + 50000000
                         ) DIV 100000000
                       ) * GREATEST(`units` - 1, 0)
@@ -443,21 +406,19 @@ FROM (
                       (
                         CASE
                           WHEN `multiple_surgery__is_ranked` AND `endoscopy__leads`
-                          THEN CASE
-                            WHEN `part_33`
-                            THEN CAST(0 AS DECIMAL(38, 0))
+                          THEN CAST(CASE
+                            WHEN `part_28`
+                            THEN 0
                             ELSE CASE
                               WHEN `endoscopy__leads`
-                              THEN CAST(`split_care__item_fee` AS DECIMAL(38, 0)) + CAST(`part_45` AS DECIMAL(38, 0)) * CAST(`part_46` AS DECIMAL(38, 0))
-                              ELSE CAST(`part_45` AS DECIMAL(38, 0)) * CAST(`bilateral__procedures` AS DECIMAL(38, 0))
+                              THEN `split_care__item_fee` + `part_39` * `part_40`
+                              ELSE `part_39` * `bilateral__procedures`
                             END
-                          END * CAST(`multiple_surgery__share` AS DECIMAL(38, 0))
+                          END AS DECIMAL(38, 0)) * CAST(`multiple_surgery__share` AS DECIMAL(38, 0))
                           WHEN `multiple_surgery__is_ranked`
-                          THEN CAST(`split_care__item_fee` AS DECIMAL(38, 0)) * CAST(`multiple_surgery__share` AS DECIMAL(38, 0))
-                          ELSE (
-                            CAST(`split_care__item_fee` AS DECIMAL(38, 0)) * CAST(`bilateral__procedures` AS DECIMAL(38, 0))
-                          ) * 100
-                        END - CAST(`part_53` * `imaging__technical_later` AS DECIMAL(38, 0))
+                          THEN CAST(`split_care__item_fee` * `multiple_surgery__share` AS DECIMAL(38, 0))
+                          ELSE CAST(`split_care__item_fee` * `bilateral__procedures` AS DECIMAL(38, 0)) * 100
+                        END - CAST(`part_47` * `imaging__technical_later` AS DECIMAL(38, 0))
                       ) - CAST(`imaging__professional_cut` AS DECIMAL(38, 0)),
                       CAST(0 AS DECIMAL(38, 0))
                     )
@@ -469,11 +430,8 @@ FROM (
                     `line`,
                     `anesthesia_factor`,
                     `charge`,
-                    `ehr`,
-                    `erx`,
                     `global_days`,
                     `has_charge`,
-                    `institutional`,
                     `mod_25`,
                     `mod_57`,
                     `mod_62`,
@@ -487,85 +445,77 @@ FROM (
                     `mod_QY`,
                     `participating`,
                     `patient_share`,
-                    `pqrs`,
-                    `present_at_induction`,
                     `provider`,
                     `units`,
                     `part_6`,
-                    `part_9`,
-                    `part_11`,
+                    `part_10`,
                     `factor`,
-                    `part_15`,
+                    `part_14`,
                     `setting__practice_expense`,
                     `pe_gpci`,
-                    `part_16`,
+                    `part_15`,
                     `base__fee`,
                     `line__checks`,
-                    `part_18`,
+                    `part_17`,
                     `line__competes`,
-                    `part_20`,
-                    `part_22`,
+                    `part_19`,
+                    `part_21`,
+                    `part_23`,
                     `part_24`,
-                    `part_25`,
                     `line__role`,
-                    `part_31`,
                     `multiple_surgery__is_ranked`,
                     `endoscopy__leads`,
                     `bilateral__procedures`,
                     `multiple_surgery__past_fifth`,
-                    `part_33`,
+                    `part_28`,
+                    `part_29`,
+                    `part_30`,
+                    `part_31`,
+                    `part_32`,
                     `part_34`,
-                    `part_35`,
-                    `part_36`,
-                    `part_37`,
-                    `part_39`,
                     `anesthesia__leads`,
-                    `part_42`,
+                    `part_37`,
                     `base_units`,
                     `minutes`,
                     `opps_cap__fee`,
                     `therapy__leads`,
                     `bilateral__fee`,
                     `split_care__item_fee`,
-                    `part_45`,
-                    `part_46`,
-                    `part_53`,
-                    `part_55`,
+                    `part_39`,
+                    `part_40`,
+                    `part_47`,
+                    `part_49`,
                     `imaging__technical_later`,
-                    `part_56`,
+                    `part_50`,
                     `imaging__professional_cut`,
-                    `part_57`,
-                    CASE
-                      WHEN `line__competes` AND `multiple_surgery__is_ranked`
-                      THEN LEAST(
-                        GREATEST(
-                          CASE
-                            WHEN `multiple_surgery__position` <= 0
-                            THEN 0
-                            WHEN `multiple_surgery__position` <= 1
-                            THEN 100
-                            WHEN `part_47`
-                            THEN 150 + 25 * GREATEST(`multiple_surgery__position` - 2, 0)
-                            ELSE (
-                              10 + 5 * GREATEST(`multiple_surgery__position` - 1, 0)
-                            ) * 10
-                          END - CASE
-                            WHEN `part_48` <= 0
-                            THEN 0
-                            WHEN `part_48` <= 1
-                            THEN 100
-                            WHEN `part_47`
-                            THEN 150 + 25 * GREATEST(`part_48` - 2, 0)
-                            ELSE (
-                              10 + 5 * GREATEST(`part_48` - 1, 0)
-                            ) * 10
-                          END,
-                          0
-                        ),
-                        `part_32` * 100
-                      )
-                      ELSE 0
-                    END AS `multiple_surgery__share`
+                    `part_51`,
+                    LEAST(
+                      GREATEST(
+                        CASE
+                          WHEN `multiple_surgery__position` <= 0
+                          THEN 0
+                          WHEN `multiple_surgery__position` <= 1
+                          THEN 100
+                          WHEN `part_41`
+                          THEN 150 + 25 * GREATEST(`multiple_surgery__position` - 2, 0)
+                          ELSE (
+                            10 + 5 * GREATEST(`multiple_surgery__position` - 1, 0)
+                          ) * 10
+                        END - CASE
+                          WHEN `part_42` <= 0
+                          THEN 0
+                          WHEN `part_42` <= 1
+                          THEN 100
+                          WHEN `part_41`
+                          THEN 150 + 25 * GREATEST(`part_42` - 2, 0)
+                          ELSE (
+                            10 + 5 * GREATEST(`part_42` - 1, 0)
+                          ) * 10
+                        END,
+                        0
+                      ),
+                      `part_27` * 100
+                    ) AS `multiple_surgery__share`
                   FROM (
                     SELECT
                       `claim`,
@@ -573,11 +523,8 @@ FROM (
                       `line`,
                       `anesthesia_factor`,
                       `charge`,
-                      `ehr`,
-                      `erx`,
                       `global_days`,
                       `has_charge`,
-                      `institutional`,
                       `mod_25`,
                       `mod_57`,
                       `mod_62`,
@@ -591,87 +538,54 @@ FROM (
                       `mod_QY`,
                       `participating`,
                       `patient_share`,
-                      `pqrs`,
-                      `present_at_induction`,
                       `provider`,
                       `units`,
                       `part_6`,
-                      `part_9`,
-                      `part_11`,
+                      `part_10`,
                       `factor`,
-                      `part_15`,
+                      `part_14`,
                       `setting__practice_expense`,
                       `pe_gpci`,
-                      `part_16`,
+                      `part_15`,
                       `base__fee`,
                       `line__checks`,
-                      `part_18`,
+                      `part_17`,
                       `line__competes`,
-                      `part_20`,
-                      `part_22`,
+                      `part_19`,
+                      `part_21`,
+                      `part_23`,
                       `part_24`,
-                      `part_25`,
                       `line__role`,
                       `multiple_surgery__is_ranked`,
                       `endoscopy__leads`,
                       `bilateral__procedures`,
-                      `part_32`,
+                      `part_27`,
                       `multiple_surgery__position`,
-                      `part_33`,
+                      `part_28`,
+                      `part_29`,
+                      `part_30`,
+                      `part_31`,
+                      `part_32`,
                       `part_34`,
-                      `part_35`,
-                      `part_36`,
-                      `part_37`,
-                      `part_39`,
                       `anesthesia__leads`,
-                      `part_42`,
+                      `part_37`,
                       `base_units`,
                       `minutes`,
                       `opps_cap__fee`,
                       `therapy__leads`,
                       `bilateral__fee`,
                       `split_care__item_fee`,
-                      `part_45`,
-                      `part_46`,
+                      `part_39`,
+                      `part_40`,
+                      `part_41`,
                       `part_47`,
-                      `part_53`,
-                      `part_55`,
+                      `part_49`,
                       `imaging__technical_later`,
-                      `part_56`,
+                      `part_50`,
                       `imaging__professional_cut`,
-                      `part_57`,
-                      CASE
-                        WHEN `part_17`
-                        THEN `part_24`
-                        AND NOT (
-                          NOT `surgery_global` IN ('000', '010', '090')
-                          OR `days_after` > CASE
-                            WHEN `surgery_global` = '010'
-                            THEN CAST(10 AS BIGINT)
-                            WHEN `part_28`
-                            THEN 90
-                            ELSE 0
-                          END
-                          OR (
-                            `days_after` > 0 AND `mod_24`
-                          )
-                          OR (
-                            `part_29` AND `part_28` AND `mod_57`
-                          )
-                          OR (
-                            `part_29` AND `part_30` AND `mod_25`
-                          )
-                          OR (
-                            `days_after` < 0 AND (
-                              `part_30` OR `mod_57`
-                            )
-                          )
-                          OR `days_after` + 1 < 0
-                        )
-                        ELSE FALSE
-                      END AS `part_31`,
+                      `part_51`,
                       `multiple_surgery__is_ranked` AND `multiple_surgery__position` > 5 AS `multiple_surgery__past_fifth`,
-                      GREATEST(`multiple_surgery__position` - `part_32`, 0) AS `part_48`
+                      GREATEST(`multiple_surgery__position` - `part_27`, 0) AS `part_42`
                     FROM (
                       SELECT
                         `claim`,
@@ -679,12 +593,8 @@ FROM (
                         `line`,
                         `anesthesia_factor`,
                         `charge`,
-                        `ehr`,
-                        `erx`,
                         `global_days`,
                         `has_charge`,
-                        `institutional`,
-                        `mod_24`,
                         `mod_25`,
                         `mod_57`,
                         `mod_62`,
@@ -698,69 +608,60 @@ FROM (
                         `mod_QY`,
                         `participating`,
                         `patient_share`,
-                        `pqrs`,
-                        `present_at_induction`,
                         `provider`,
-                        `surgery_global`,
                         `units`,
                         `part_6`,
-                        `part_9`,
-                        `part_11`,
+                        `part_10`,
                         `factor`,
-                        `part_15`,
+                        `part_14`,
                         `setting__practice_expense`,
                         `pe_gpci`,
-                        `part_16`,
+                        `part_15`,
                         `base__fee`,
                         `line__checks`,
                         `part_17`,
-                        `part_18`,
                         `line__competes`,
-                        `part_20`,
-                        `part_22`,
+                        `part_19`,
+                        `part_21`,
+                        `part_23`,
                         `part_24`,
-                        `part_25`,
                         `line__role`,
-                        `days_after`,
-                        `part_28`,
-                        `part_29`,
                         `multiple_surgery__is_ranked`,
                         `endoscopy__leads`,
                         `bilateral__procedures`,
+                        `part_27`,
+                        `part_28`,
+                        `part_30`,
+                        `part_31`,
                         `part_32`,
-                        `part_33`,
-                        `part_35`,
-                        `part_36`,
-                        `part_37`,
-                        `part_39`,
+                        `part_34`,
                         `anesthesia__leads`,
-                        `part_42`,
+                        `part_37`,
                         `base_units`,
                         `minutes`,
                         `opps_cap__fee`,
                         `therapy__leads`,
                         `bilateral__fee`,
                         `split_care__item_fee`,
-                        `part_46`,
+                        `part_39`,
+                        `part_40`,
+                        `part_41`,
                         `part_47`,
-                        `part_53`,
-                        `part_55`,
-                        `part_56`,
+                        `part_49`,
+                        `part_50`,
                         `imaging__professional_cut`,
-                        `part_57`,
-                        NOT `part_28` AS `part_30`,
-                        CASE WHEN `multiple_surgery__is_ranked` THEN `part_32` ELSE 0 END AS `multiple_surgery__position`,
+                        `part_51`,
+                        CASE WHEN `multiple_surgery__is_ranked` THEN `part_27` ELSE 0 END AS `multiple_surgery__position`,
                         `endoscopy__leads`
                         AND `endoscopy__base_fee` = 0
                         AND (
-                          `part_33` OR `bilateral__procedures` > 1
-                        ) AS `part_34`,
-                        GREATEST(`split_care__item_fee` - `endoscopy__base_fee` * 10, 0) AS `part_45`,
+                          `part_28` OR `bilateral__procedures` > 1
+                        ) AS `part_29`,
                         CASE
-                          WHEN `part_55`
+                          WHEN `part_49`
                           THEN CASE
-                            WHEN `part_55` AND `part_51` > 0
-                            THEN `part_46`
+                            WHEN `part_49` AND `part_45` > 0
+                            THEN `part_40`
                             ELSE `bilateral__procedures`
                           END
                           ELSE 0
@@ -772,12 +673,8 @@ FROM (
                           `line`,
                           `anesthesia_factor`,
                           `charge`,
-                          `ehr`,
-                          `erx`,
                           `global_days`,
                           `has_charge`,
-                          `institutional`,
-                          `mod_24`,
                           `mod_25`,
                           `mod_57`,
                           `mod_62`,
@@ -791,90 +688,61 @@ FROM (
                           `mod_QY`,
                           `participating`,
                           `patient_share`,
-                          `pqrs`,
-                          `present_at_induction`,
                           `provider`,
-                          `surgery_global`,
                           `units`,
                           `part_6`,
-                          `part_9`,
-                          `part_11`,
+                          `part_10`,
                           `factor`,
-                          `part_15`,
+                          `part_14`,
                           `setting__practice_expense`,
                           `pe_gpci`,
-                          `part_16`,
+                          `part_15`,
                           `base__fee`,
                           `line__checks`,
                           `part_17`,
-                          `part_18`,
                           `line__competes`,
-                          `part_22`,
+                          `part_19`,
+                          `part_21`,
+                          `part_23`,
                           `part_24`,
-                          `part_25`,
                           `line__role`,
-                          `days_after`,
-                          `part_29`,
                           `multiple_surgery__is_ranked`,
                           `endoscopy__leads`,
                           `bilateral__procedures`,
-                          `part_35`,
-                          `part_36`,
+                          `endoscopy__base_fee`,
+                          `part_30`,
+                          `part_31`,
+                          `part_32`,
+                          `part_34`,
                           `part_37`,
-                          `part_39`,
-                          `part_42`,
                           `base_units`,
                           `minutes`,
                           `opps_cap__fee`,
                           `therapy__leads`,
                           `bilateral__fee`,
                           `split_care__item_fee`,
-                          `part_46`,
+                          `part_39`,
+                          `part_40`,
+                          `part_41`,
+                          `part_45`,
+                          `part_47`,
+                          `part_50`,
                           `part_51`,
-                          `part_53`,
-                          `part_56`,
-                          `part_57`,
-                          `part_19` AND NOT (
-                            `line__competes` AND `part_19`
-                          ) AS `part_20`,
-                          CASE WHEN `part_23` AND `part_24` THEN `surgery_global` = '090' ELSE FALSE END AS `part_28`,
-                          CASE WHEN `endoscopy__leads` THEN 1 ELSE `bilateral__procedures` END AS `part_32`,
-                          CASE
-                            WHEN `line__competes` AND `endoscopy__leads`
-                            THEN (
-                              (
-                                (
-                                  (
-                                    CAST(`base_work` AS BIGINT) * 1
-                                  ) * `work_gpci` + CASE
-                                    WHEN `part_2`
-                                    THEN CAST(`base_pe_facility` AS BIGINT)
-                                    ELSE CAST(`base_pe_nonfacility` AS BIGINT)
-                                  END * `pe_gpci`
-                                ) + CAST(`base_mp` AS BIGINT) * `mp_gpci`
-                              ) * `factor` + 5000000
-                            ) DIV 10000000
-                            ELSE 0
-                          END AS `endoscopy__base_fee`,
-                          NOT `endoscopy__leads` AS `part_33`,
-                          `part_37` AND NOT `part_39` AND NOT `part_41` AS `anesthesia__leads`,
-                          CASE
-                            WHEN `line__competes` AND `multiple_surgery__is_ranked`
-                            THEN `multiple` = '1'
-                            ELSE FALSE
-                          END AS `part_47`,
-                          `part_54` OR (
+                          CASE WHEN `endoscopy__leads` THEN 1 ELSE `bilateral__procedures` END AS `part_27`,
+                          NOT `endoscopy__leads` AS `part_28`,
+                          `part_32` AND NOT `part_34` AND NOT `part_36` AS `anesthesia__leads`,
+                          `part_48` OR (
                             `line__competes` AND `multiple` IN ('6', '7')
-                          ) AS `part_55`,
+                          ) AS `part_49`,
                           CASE
-                            WHEN `part_54`
+                            WHEN `part_48`
                             THEN (
-                              `part_56` * (
+                              `part_50` * (
                                 CAST(100 AS BIGINT) - 95
                               )
                             ) * CASE
-                              WHEN `part_54` AND `part_56` > 0
-                              THEN `part_46`
+                              WHEN `part_48` AND `part_50` > 0
+                              THEN `part_40`
                               ELSE `bilateral__procedures`
                             END
                             ELSE 0
@@ -885,17 +753,9 @@ FROM (
                             `day`,
                             `line`,
                             `anesthesia_factor`,
-                            `base_mp`,
-                            `base_pe_facility`,
-                            `base_pe_nonfacility`,
-                            `base_work`,
                             `charge`,
-                            `ehr`,
-                            `erx`,
                             `global_days`,
                             `has_charge`,
-                            `institutional`,
-                            `mod_24`,
                             `mod_25`,
                             `mod_57`,
                             `mod_62`,
@@ -910,49 +770,44 @@ FROM (
                             `multiple`,
                             `participating`,
                             `patient_share`,
-                            `pqrs`,
-                            `present_at_induction`,
                             `provider`,
-                            `surgery_global`,
                             `units`,
-                            `part_2`,
                             `part_6`,
-                            `part_9`,
-                            `part_11`,
+                            `part_10`,
                             `factor`,
-                            `work_gpci`,
-                            `part_15`,
+                            `part_14`,
                             `setting__practice_expense`,
                             `pe_gpci`,
-                            `mp_gpci`,
-                            `part_16`,
+                            `part_15`,
                             `base__fee`,
                             `line__checks`,
-                            `part_17`,
                             `line__competes`,
-                            `part_23`,
-                            `part_25`,
+                            `part_21`,
+                            `part_24`,
                             `line__role`,
-                            `days_after`,
-                            `part_29`,
                             `bilateral__procedures`,
+                            `endoscopy__base_fee`,
+                            `part_30`,
+                            `part_31`,
+                            `part_34`,
                             `part_36`,
-                            `part_39`,
-                            `part_41`,
-                            `part_42`,
+                            `part_37`,
                             `base_units`,
                             `minutes`,
                             `opps_cap__fee`,
                             `bilateral__fee`,
-                            `part_46`,
+                            `split_care__item_fee`,
+                            `part_40`,
+                            `part_41`,
+                            `part_45`,
+                            `part_47`,
+                            `part_50`,
                             `part_51`,
-                            `part_53`,
-                            `part_56`,
-                            `part_57`,
-                            NOT `part_17` AS `part_18`,
-                            CASE WHEN `part_17` THEN `status` = 'T' ELSE FALSE END AS `part_19`,
-                            CASE WHEN `part_17` THEN `part_3` AND `part_21` AND `row` = '' ELSE FALSE END AS `part_22`,
-                            `part_23` AND `line__competes` AS `part_24`,
+                            NOT `part_16` AS `part_17`,
+                            `part_18` AND NOT (
+                              `line__competes` AND `part_18`
+                            ) AS `part_19`,
+                            `part_22` AND `line__competes` AS `part_23`,
                             `line__competes`
                             AND `multiple` IN ('1', '2', '3')
                             AND NOT `mod_78`
@@ -962,45 +817,20 @@ FROM (
                               ) AND NOT `mod_54`
                             ) AS `multiple_surgery__is_ranked`,
                             `line__competes` AND `multiple` = '3' AND NOT `mod_78` AS `endoscopy__leads`,
-                            CASE WHEN `part_17` THEN `mod_50` AND `bilateral` IN ('0', '2') ELSE FALSE END AS `part_35`,
-                            `part_11` AND `part_17` AND NOT `mod_AD` AS `part_37`,
+                            `part_10` AND `part_16` AND NOT `mod_AD` AS `part_32`,
                             `line__competes` AND `multiple` = '5' AS `therapy__leads`,
-                            CASE
-                              WHEN `mod_55` AND NOT `mod_54` AND NOT `mod_56` AND `has_postop_days`
-                              THEN COALESCE(
-                                (
-                                  2 * `part_44` * `postop_days` + `split_care__days`
-                                ) DIV (
-                                  2 * NULLIF(`split_care__days`, 0)
-                                ),
-                                0
-                              ) * 10
-                              WHEN `part_10`
-                              THEN `part_44` * 10
-                              ELSE `bilateral__fee`
-                            END AS `split_care__item_fee`,
-                            `line__competes` AND `part_52` AND NOT `part_40` AS `part_54`
+                            GREATEST(`split_care__item_fee` - `endoscopy__base_fee` * 10, 0) AS `part_39`,
+                            `line__competes` AND `part_46` AND NOT `part_35` AS `part_48`
                           FROM (
                             SELECT
                               `claim`,
                               `day`,
                               `line`,
                               `anesthesia_factor`,
-                              `base_mp`,
-                              `base_pe_facility`,
-                              `base_pe_nonfacility`,
-                              `base_work`,
-                              `bilateral`,
                               `charge`,
-                              `ehr`,
-                              `erx`,
                               `global_days`,
                               `has_charge`,
-                              `has_postop_days`,
-                              `institutional`,
-                              `mod_24`,
                               `mod_25`,
-                              `mod_50`,
                               `mod_54`,
                               `mod_55`,
                               `mod_56`,
@@ -1018,81 +848,65 @@ FROM (
                               `multiple`,
                               `participating`,
                               `patient_share`,
-                              `pqrs`,
-                              `present_at_induction`,
                               `provider`,
-                              `row`,
-                              `status`,
-                              `surgery_global`,
                               `units`,
-                              `part_2`,
-                              `part_3`,
                               `part_6`,
-                              `postop_days`,
-                              `part_9`,
-                              `split_care__days`,
                               `part_10`,
-                              `part_11`,
                               `factor`,
-                              `work_gpci`,
-                              `part_15`,
+                              `part_14`,
                               `setting__practice_expense`,
                               `pe_gpci`,
-                              `mp_gpci`,
-                              `part_16`,
+                              `part_15`,
                               `base__fee`,
                               `line__checks`,
+                              `part_18`,
                               `part_21`,
-                              `part_23`,
-                              `part_25`,
+                              `part_22`,
+                              `part_24`,
                               `line__role`,
-                              `days_after`,
-                              `part_29`,
                               `bilateral__procedures`,
+                              `endoscopy__base_fee`,
+                              `part_30`,
+                              `part_31`,
+                              `part_34`,
+                              `part_35`,
                               `part_36`,
-                              `part_39`,
-                              `part_40`,
-                              `part_41`,
-                              `part_42`,
+                              `part_37`,
                               `base_units`,
                               `minutes`,
                               `opps_cap__fee`,
                               `bilateral__fee`,
+                              `part_40`,
+                              `part_41`,
+                              `part_45`,
                               `part_46`,
+                              `part_50`,
                               `part_51`,
-                              `part_52`,
-                              `part_56`,
-                              `part_57`,
-                              `line__checks` = '' AS `part_17`,
+                              `line__checks` = '' AS `part_16`,
                               `line__checks` IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
-                              AND `part_14` AS `line__competes`,
-                              (
-                                `bilateral__fee` * `split_care__share` + 500
-                              ) DIV 1000 AS `part_44`,
-                              `part_51` * (
-                                100 - CASE WHEN `part_52` THEN CAST(50 AS BIGINT) WHEN `multiple` = '6' THEN 75 ELSE 80 END
-                              ) AS `part_53`
+                              AND `part_13` AS `line__competes`,
+                              CASE
+                                WHEN `part_9`
+                                THEN (
+                                  (
+                                    `bilateral__fee` * `split_care__share` + 500
+                                  ) DIV 1000
+                                ) * 10
+                                ELSE `bilateral__fee`
+                              END AS `split_care__item_fee`,
+                              `part_45` * (
+                                100 - CASE WHEN `part_46` THEN CAST(50 AS BIGINT) WHEN `multiple` = '6' THEN 75 ELSE 80 END
+                              ) AS `part_47`
                             FROM (
                               SELECT
                                 `claim`,
                                 `day`,
                                 `line`,
                                 `anesthesia_factor`,
-                                `base_mp`,
-                                `base_pe_facility`,
-                                `base_pe_nonfacility`,
-                                `base_work`,
-                                `bilateral`,
                                 `charge`,
-                                `ehr`,
-                                `erx`,
                                 `global_days`,
                                 `has_charge`,
-                                `has_postop_days`,
-                                `institutional`,
-                                `mod_24`,
                                 `mod_25`,
-                                `mod_50`,
                                 `mod_54`,
                                 `mod_55`,
                                 `mod_56`,
@@ -1110,48 +924,37 @@ FROM (
                                 `multiple`,
                                 `participating`,
                                 `patient_share`,
-                                `pqrs`,
-                                `present_at_induction`,
                                 `provider`,
-                                `row`,
-                                `status`,
-                                `surgery_global`,
                                 `units`,
-                                `part_2`,
-                                `part_3`,
                                 `part_6`,
-                                `postop_days`,
                                 `part_9`,
-                                `split_care__days`,
-                                `part_10`,
                                 `split_care__share`,
-                                `part_11`,
-                                `part_14`,
+                                `part_10`,
+                                `part_13`,
                                 `factor`,
-                                `work_gpci`,
-                                `part_15`,
+                                `part_14`,
                                 `setting__practice_expense`,
                                 `pe_gpci`,
-                                `mp_gpci`,
-                                `part_16`,
+                                `part_15`,
                                 `base__fee`,
+                                `part_18`,
                                 `part_21`,
-                                `part_23`,
-                                `part_25`,
+                                `part_22`,
+                                `part_24`,
                                 `line__role`,
-                                `days_after`,
-                                `part_29`,
                                 `bilateral__procedures`,
+                                `endoscopy__base_fee`,
+                                `part_30`,
+                                `part_31`,
+                                `part_34`,
+                                `part_35`,
                                 `part_36`,
-                                `part_39`,
-                                `part_40`,
-                                `part_41`,
-                                `part_42`,
+                                `part_37`,
                                 `base_units`,
                                 `minutes`,
                                 `opps_cap__fee`,
+                                `part_41`,
                                 `part_46`,
-                                `part_52`,
                                 CASE
                                   WHEN `release_missing`
                                   THEN 'release.missing'
@@ -1171,7 +974,7 @@ FROM (
                                   THEN 'facility.73_74'
                                   WHEN NOT `place_known`
                                   THEN 'place.unknown'
-                                  WHEN NOT `setting` IN ('facility', 'nonfacility')
+                                  WHEN NOT `place_setting` IN ('facility', 'nonfacility')
                                   THEN 'place.no_setting'
                                   WHEN `mod_26` AND `mod_TC`
                                   THEN 'component.both'
@@ -1207,7 +1010,7 @@ FROM (
                                   THEN 'component.technical_in_facility'
                                   WHEN `pctc` = '5' AND `part_3`
                                   THEN 'incident_to.in_hospital'
-                                  WHEN `pctc` = '7' AND `part_3` AND `provider` = 'therapist' AND NOT `institutional`
+                                  WHEN `pctc` = '7' AND `part_3` AND `provider` = 'therapist'
                                   THEN 'therapy.in_hospital'
                                   WHEN `pctc` = '8' AND NOT `part_3`
                                   THEN 'interpretation.not_inpatient'
@@ -1232,13 +1035,13 @@ FROM (
                                   THEN 'assistant.not_applicable'
                                   WHEN `part_6` AND `assistant` = '1'
                                   THEN 'assistant.never'
-                                  WHEN `part_6` AND `assistant` = '0' AND NOT `documented`
+                                  WHEN `part_6` AND `assistant` = '0'
                                   THEN 'assistant.needs_documentation'
                                   WHEN `mod_62` AND `co_surgeon` = '9'
                                   THEN 'co_surgeon.not_applicable'
                                   WHEN `mod_62` AND `co_surgeon` = '0'
                                   THEN 'co_surgeon.never'
-                                  WHEN `mod_62` AND `co_surgeon` = '1' AND NOT `documented`
+                                  WHEN `mod_62` AND `co_surgeon` = '1'
                                   THEN 'co_surgeon.needs_documentation'
                                   WHEN `mod_66` AND `team` = '9'
                                   THEN 'team.not_applicable'
@@ -1248,30 +1051,22 @@ FROM (
                                   THEN 'team.by_report'
                                   WHEN `part_7` AND NOT `part_8`
                                   THEN 'split_care.not_applicable'
-                                  WHEN `mod_55`
-                                  AND `has_postop_days`
-                                  AND (
-                                    `postop_days` > `split_care__days` OR `postop_days` < 1
-                                  )
-                                  THEN 'split_care.days'
                                   WHEN `mod_78` AND `part_7`
                                   THEN 'split_care.not_applicable'
-                                  WHEN `part_10` AND `part_8` AND `split_care__share` = 0
+                                  WHEN `part_9` AND `part_8` AND `split_care__share` = 0
                                   THEN 'split_care.no_shares'
-                                  WHEN `part_11` AND NOT `has_anesthesia_factor`
+                                  WHEN `part_10` AND NOT `has_anesthesia_factor`
                                   THEN 'anesthesia.factor'
-                                  WHEN `part_12` AND NOT `has_base_units`
+                                  WHEN `part_11` AND NOT `has_base_units`
                                   THEN 'anesthesia.base_units'
-                                  WHEN `part_12` AND NOT `part_13` AND NOT `has_minutes`
+                                  WHEN `part_11` AND NOT `part_12` AND NOT `has_minutes`
                                   THEN 'anesthesia.minutes'
                                   WHEN `locality_missing`
                                   THEN 'locality.missing'
-                                  WHEN `part_14` AND `factor` = 0
+                                  WHEN `part_13` AND `factor` = 0
                                   THEN 'factor.missing'
-                                  WHEN `part_14` AND `base__fee` = 0
+                                  WHEN `part_13` AND `base__fee` = 0
                                   THEN 'no_rvus'
-                                  WHEN `parts_missing`
-                                  THEN 'component.amounts_missing'
                                   WHEN `mod_22`
                                   THEN 'unusual.22'
                                   WHEN `mod_52`
@@ -1281,12 +1076,13 @@ FROM (
                                   ELSE ''
                                 END AS `line__checks`,
                                 `base__fee` * `bilateral__item_sides` AS `bilateral__fee`,
+                                GREATEST(`bilateral__procedures` - 1, 0) AS `part_40`,
                                 CASE
-                                  WHEN `part_49`
+                                  WHEN `part_43`
                                   THEN 0
-                                  WHEN `part_50`
+                                  WHEN `part_44`
                                   THEN `base__fee`
-                                  WHEN `part_21`
+                                  WHEN `part_20`
                                   THEN (
                                     (
                                       (
@@ -1301,13 +1097,13 @@ FROM (
                                     ) * `factor` + 5000000
                                   ) DIV 10000000
                                   ELSE 0
-                                END * `bilateral__item_sides` AS `part_51`,
+                                END * `bilateral__item_sides` AS `part_45`,
                                 CASE
-                                  WHEN `part_50`
+                                  WHEN `part_44`
                                   THEN 0
-                                  WHEN `part_49`
+                                  WHEN `part_43`
                                   THEN `base__fee`
-                                  WHEN `part_21`
+                                  WHEN `part_20`
                                   THEN (
                                     (
                                       (
@@ -1322,8 +1118,8 @@ FROM (
                                     ) * `factor` + 5000000
                                   ) DIV 10000000
                                   ELSE `base__fee`
-                                END * `bilateral__item_sides` AS `part_56`,
-                                `opps_cap__fee` * `bilateral__item_sides` AS `part_57`
+                                END * `bilateral__item_sides` AS `part_50`,
+                                `opps_cap__fee` * `bilateral__item_sides` AS `part_51`
                               FROM (
                                 SELECT
                                   `claim`,
@@ -1331,28 +1127,18 @@ FROM (
                                   `line`,
                                   `anesthesia_factor`,
                                   `assistant`,
-                                  `base_mp`,
-                                  `base_pe_facility`,
-                                  `base_pe_nonfacility`,
-                                  `base_work`,
                                   `bilateral`,
                                   `charge`,
                                   `co_surgeon`,
                                   `component_missing`,
-                                  `documented`,
-                                  `ehr`,
-                                  `erx`,
                                   `global_days`,
                                   `has_anesthesia_factor`,
                                   `has_base_units`,
                                   `has_charge`,
                                   `has_minutes`,
-                                  `has_postop_days`,
                                   `has_row_53`,
-                                  `institutional`,
                                   `locality_missing`,
                                   `mod_22`,
-                                  `mod_24`,
                                   `mod_25`,
                                   `mod_26`,
                                   `mod_50`,
@@ -1380,7 +1166,6 @@ FROM (
                                   `mod_TC`,
                                   `multiple`,
                                   `participating`,
-                                  `parts_missing`,
                                   `patient_share`,
                                   `pc_mp`,
                                   `pc_pe_facility`,
@@ -1388,14 +1173,11 @@ FROM (
                                   `pc_work`,
                                   `pctc`,
                                   `place_known`,
-                                  `pqrs`,
-                                  `present_at_induction`,
+                                  `place_setting`,
                                   `provider`,
                                   `release_missing`,
-                                  `row`,
                                   `row_found`,
                                   `status`,
-                                  `surgery_global`,
                                   `tc_mp`,
                                   `tc_pe_facility`,
                                   `tc_pe_nonfacility`,
@@ -1404,7 +1186,6 @@ FROM (
                                   `unknown_modifier`,
                                   `unmodelled_modifier`,
                                   `units`,
-                                  `setting`,
                                   `part_1`,
                                   `part_2`,
                                   `part_3`,
@@ -1413,59 +1194,68 @@ FROM (
                                   `part_6`,
                                   `part_7`,
                                   `part_8`,
-                                  `postop_days`,
                                   `part_9`,
-                                  `split_care__days`,
-                                  `part_10`,
                                   `split_care__share`,
+                                  `part_10`,
                                   `part_11`,
                                   `part_12`,
                                   `part_13`,
-                                  `part_14`,
                                   `factor`,
                                   `work_gpci`,
-                                  `part_15`,
+                                  `part_14`,
                                   `setting__practice_expense`,
                                   `pe_gpci`,
                                   `mp_gpci`,
-                                  `part_16`,
-                                  `part_21`,
-                                  `part_23`,
-                                  `part_25`,
+                                  `part_15`,
+                                  `part_18`,
+                                  `part_20`,
+                                  `part_22`,
                                   `line__role`,
-                                  `days_after`,
-                                  `part_29`,
-                                  `bilateral__procedures`,
+                                  `endoscopy__base_fee`,
+                                  `part_30`,
+                                  `part_31`,
+                                  `part_34`,
+                                  `part_35`,
                                   `part_36`,
-                                  `part_39`,
-                                  `part_40`,
-                                  `part_41`,
-                                  `part_42`,
                                   `base_units`,
                                   `minutes`,
-                                  `bilateral__item_sides`,
-                                  `part_49`,
-                                  `part_50`,
-                                  `part_52`,
+                                  `part_41`,
+                                  `part_43`,
+                                  `part_44`,
+                                  `part_46`,
                                   (
                                     (
                                       (
-                                        `part_15` + `setting__practice_expense` * `pe_gpci`
-                                      ) + `part_16`
+                                        `part_14` + `setting__practice_expense` * `pe_gpci`
+                                      ) + `part_15`
                                     ) * `factor` + 5000000
                                   ) DIV 10000000 AS `base__fee`,
+                                  `part_3` AND `part_20` AND `row` = '' AS `part_21`,
+                                  NOT `part_22` AS `part_24`,
                                   CASE
-                                    WHEN `part_43` + `opps_mp` > 0 AND CAST(1 AS BIGINT) = 1
+                                    WHEN `bilateral__both_on_line` AND `part_5`
+                                    THEN 2
+                                    WHEN `bilateral__both_on_line`
+                                    THEN 1
+                                    ELSE `units`
+                                  END AS `bilateral__procedures`,
+                                  `part_33` OR `part_36` AS `part_37`,
+                                  CASE
+                                    WHEN `part_38` + `opps_mp` > 0 AND CAST(1 AS BIGINT) = 1
                                     THEN (
                                       (
                                         (
-                                          `part_15` + `part_43` * `pe_gpci`
+                                          `part_14` + `part_38` * `pe_gpci`
                                         ) + `opps_mp` * `mp_gpci`
                                       ) * `factor` + 5000000
                                     ) DIV 10000000
                                     ELSE 0
                                   END AS `opps_cap__fee`,
-                                  GREATEST(`bilateral__procedures` - 1, 0) AS `part_46`
+                                  CASE
+                                    WHEN `bilateral__both_on_line` AND `bilateral` = '1'
+                                    THEN CAST(15 AS BIGINT)
+                                    ELSE 10
+                                  END AS `bilateral__item_sides`
                                 FROM (
                                   SELECT
                                     `claim`,
@@ -1473,28 +1263,18 @@ FROM (
                                     `line`,
                                     `anesthesia_factor`,
                                     `assistant`,
-                                    `base_mp`,
-                                    `base_pe_facility`,
-                                    `base_pe_nonfacility`,
-                                    `base_work`,
                                     `bilateral`,
                                     `charge`,
                                     `co_surgeon`,
                                     `component_missing`,
-                                    `documented`,
-                                    `ehr`,
-                                    `erx`,
                                     `global_days`,
                                     `has_anesthesia_factor`,
                                     `has_base_units`,
                                     `has_charge`,
                                     `has_minutes`,
-                                    `has_postop_days`,
                                     `has_row_53`,
-                                    `institutional`,
                                     `locality_missing`,
                                     `mod_22`,
-                                    `mod_24`,
                                     `mod_25`,
                                     `mod_26`,
                                     `mod_50`,
@@ -1522,7 +1302,6 @@ FROM (
                                     `mod_TC`,
                                     `multiple`,
                                     `participating`,
-                                    `parts_missing`,
                                     `patient_share`,
                                     `pc_mp`,
                                     `pc_pe_facility`,
@@ -1530,14 +1309,12 @@ FROM (
                                     `pc_work`,
                                     `pctc`,
                                     `place_known`,
-                                    `pqrs`,
-                                    `present_at_induction`,
+                                    `place_setting`,
                                     `provider`,
                                     `release_missing`,
                                     `row`,
                                     `row_found`,
                                     `status`,
-                                    `surgery_global`,
                                     `tc_mp`,
                                     `tc_pe_facility`,
                                     `tc_pe_nonfacility`,
@@ -1546,7 +1323,6 @@ FROM (
                                     `unknown_modifier`,
                                     `unmodelled_modifier`,
                                     `units`,
-                                    `setting`,
                                     `part_1`,
                                     `part_2`,
                                     `part_4`,
@@ -1554,67 +1330,78 @@ FROM (
                                     `part_6`,
                                     `part_7`,
                                     `part_8`,
-                                    `postop_days`,
-                                    `part_9`,
-                                    `split_care__days`,
                                     `part_10`,
-                                    `split_care__share`,
-                                    `part_11`,
                                     `part_12`,
-                                    `part_13`,
-                                    `part_14`,
                                     `factor`,
                                     `work_gpci`,
-                                    `part_15`,
                                     `pe_gpci`,
                                     `mp_gpci`,
-                                    `part_16`,
-                                    `part_21`,
-                                    `part_23`,
-                                    `line__role`,
-                                    `days_after`,
-                                    `part_29`,
-                                    `part_40`,
-                                    `part_41`,
+                                    `part_18`,
+                                    `part_20`,
+                                    `part_30`,
+                                    `part_33`,
+                                    `part_35`,
                                     `base_units`,
                                     `minutes`,
                                     `opps_mp`,
-                                    `part_49`,
-                                    `part_50`,
-                                    `part_52`,
-                                    `part_2` AND (
-                                      `hospital_place` OR `hospital_patient`
-                                    ) AS `part_3`,
+                                    `part_41`,
+                                    `part_43`,
+                                    `part_46`,
+                                    `part_2` AND `hospital_place` AS `part_3`,
+                                    `part_7` OR `mod_78` AS `part_9`,
+                                    CASE
+                                      WHEN `mod_78` AND `part_8`
+                                      THEN `intra_op`
+                                      WHEN `part_7`
+                                      THEN (
+                                        CASE WHEN `mod_54` OR `mod_56` THEN CAST(`pre_op` AS BIGINT) ELSE 0 END + CASE WHEN `mod_54` THEN `intra_op` ELSE 0 END
+                                      ) + CASE WHEN `mod_55` THEN CAST(`post_op` AS BIGINT) ELSE 0 END
+                                      ELSE 100
+                                    END AS `split_care__share`,
+                                    `part_10` AND NOT `mod_AD` AS `part_11`,
+                                    NOT `part_10` AS `part_13`,
+                                    (
+                                      `work` * 1
+                                    ) * `work_gpci` AS `part_14`,
                                     CASE
                                       WHEN `part_2`
                                       THEN CAST(`pe_facility` AS BIGINT)
                                       ELSE CAST(`pe_nonfacility` AS BIGINT)
                                     END AS `setting__practice_expense`,
-                                    NOT `part_23` AS `part_25`,
-                                    CASE
-                                      WHEN `bilateral__both_on_line` AND `part_5`
-                                      THEN 2
-                                      WHEN `bilateral__both_on_line`
-                                      THEN 1
-                                      ELSE `units`
-                                    END AS `bilateral__procedures`,
+                                    CAST(`mp` AS BIGINT) * `mp_gpci` AS `part_15`,
+                                    `is_visit` AND `work` > 0 AND NOT (
+                                      `global_days` = 'ZZZ'
+                                    ) AS `part_22`,
+                                    CASE WHEN `part_6` THEN 'assistant' ELSE 'surgeon' END AS `line__role`,
+                                    `part_4` OR (
+                                      `units` = 2 AND `bilateral` IN ('1', '2')
+                                    ) AS `bilateral__both_on_line`,
+                                    (
+                                      (
+                                        (
+                                          (
+                                            CAST(`base_work` AS BIGINT) * 1
+                                          ) * `work_gpci` + CASE
+                                            WHEN `part_2`
+                                            THEN CAST(`base_pe_facility` AS BIGINT)
+                                            ELSE CAST(`base_pe_nonfacility` AS BIGINT)
+                                          END * `pe_gpci`
+                                        ) + CAST(`base_mp` AS BIGINT) * `mp_gpci`
+                                      ) * `factor` + 5000000
+                                    ) DIV 10000000 AS `endoscopy__base_fee`,
                                     (
                                       `part_2` AND `na_facility`
                                     ) OR (
                                       NOT `part_2` AND `na_nonfacility`
-                                    ) AS `part_36`,
-                                    `part_13` OR `part_38` AS `part_39`,
-                                    `part_38` OR `part_41` AS `part_42`,
+                                    ) AS `part_31`,
+                                    `part_12` OR `part_33` AS `part_34`,
+                                    `part_35` OR `mod_76` OR `mod_77` OR `mod_78` OR `mod_79` AS `part_36`,
                                     CASE
                                       WHEN `part_2`
                                       THEN CAST(`opps_pe_facility` AS BIGINT)
                                       ELSE CAST(`opps_pe_nonfacility` AS BIGINT)
-                                    END AS `part_43`,
-                                    CASE
-                                      WHEN `bilateral__both_on_line` AND `bilateral` = '1'
-                                      THEN CAST(15 AS BIGINT)
-                                      ELSE 10
-                                    END AS `bilateral__item_sides`
+                                    END AS `part_38`,
+                                    `row` = 'TC' OR `part_1` AS `part_44`
                                   FROM (
                                     SELECT
                                       `claim`,
@@ -1630,22 +1417,16 @@ FROM (
                                       `charge`,
                                       `co_surgeon`,
                                       `component_missing`,
-                                      `documented`,
-                                      `ehr`,
-                                      `erx`,
                                       `global_days`,
                                       `has_anesthesia_factor`,
                                       `has_base_units`,
                                       `has_charge`,
                                       `has_minutes`,
-                                      `has_postop_days`,
                                       `has_row_53`,
-                                      `hospital_patient`,
                                       `hospital_place`,
-                                      `institutional`,
+                                      `is_visit`,
                                       `locality_missing`,
                                       `mod_22`,
-                                      `mod_24`,
                                       `mod_25`,
                                       `mod_26`,
                                       `mod_50`,
@@ -1659,7 +1440,10 @@ FROM (
                                       `mod_66`,
                                       `mod_73`,
                                       `mod_74`,
+                                      `mod_76`,
+                                      `mod_77`,
                                       `mod_78`,
+                                      `mod_79`,
                                       `mod_AD`,
                                       `mod_AS`,
                                       `mod_CT`,
@@ -1671,13 +1455,13 @@ FROM (
                                       `mod_QX`,
                                       `mod_QY`,
                                       `mod_TC`,
+                                      `mp`,
                                       `multiple`,
                                       `na_facility`,
                                       `na_nonfacility`,
                                       `opps_pe_facility`,
                                       `opps_pe_nonfacility`,
                                       `participating`,
-                                      `parts_missing`,
                                       `patient_share`,
                                       `pc_mp`,
                                       `pc_pe_facility`,
@@ -1687,14 +1471,14 @@ FROM (
                                       `pe_facility`,
                                       `pe_nonfacility`,
                                       `place_known`,
-                                      `pqrs`,
-                                      `present_at_induction`,
+                                      `place_setting`,
+                                      `post_op`,
+                                      `pre_op`,
                                       `provider`,
                                       `release_missing`,
                                       `row`,
                                       `row_found`,
                                       `status`,
-                                      `surgery_global`,
                                       `tc_mp`,
                                       `tc_pe_facility`,
                                       `tc_pe_nonfacility`,
@@ -1702,193 +1486,36 @@ FROM (
                                       `team`,
                                       `unknown_modifier`,
                                       `unmodelled_modifier`,
-                                      `units`,
-                                      `setting`,
-                                      `part_1`,
-                                      `part_4`,
-                                      `part_5`,
-                                      `part_6`,
-                                      `part_7`,
-                                      `part_8`,
-                                      `postop_days`,
-                                      `part_9`,
-                                      `part_11`,
-                                      `factor`,
-                                      `work_gpci`,
-                                      `pe_gpci`,
-                                      `mp_gpci`,
-                                      `part_21`,
-                                      `days_after`,
-                                      `part_40`,
-                                      `base_units`,
-                                      `minutes`,
-                                      `opps_mp`,
-                                      `part_49`,
-                                      `part_52`,
-                                      `setting` = 'facility' AS `part_2`,
-                                      CASE
-                                        WHEN `mod_55` AND `has_postop_days`
-                                        THEN CASE
-                                          WHEN `global_days` = '010'
-                                          THEN CAST(10 AS BIGINT)
-                                          WHEN `part_9`
-                                          THEN 90
-                                          ELSE 0
-                                        END
-                                        ELSE 0
-                                      END AS `split_care__days`,
-                                      `part_7` OR `mod_78` AS `part_10`,
-                                      CASE
-                                        WHEN `mod_78` AND `part_8`
-                                        THEN `intra_op`
-                                        WHEN `part_7`
-                                        THEN (
-                                          CASE WHEN `mod_54` OR `mod_56` THEN CAST(`pre_op` AS BIGINT) ELSE 0 END + CASE WHEN `mod_54` THEN `intra_op` ELSE 0 END
-                                        ) + CASE WHEN `mod_55` THEN CAST(`post_op` AS BIGINT) ELSE 0 END
-                                        ELSE 100
-                                      END AS `split_care__share`,
-                                      `part_11` AND NOT `mod_AD` AS `part_12`,
-                                      CASE WHEN `part_11` THEN `code` = '01953' ELSE FALSE END AS `part_13`,
-                                      NOT `part_11` AS `part_14`,
-                                      (
-                                        `work` * 1
-                                      ) * `work_gpci` AS `part_15`,
-                                      CAST(`mp` AS BIGINT) * `mp_gpci` AS `part_16`,
-                                      `is_visit` AND `work` > 0 AND NOT (
-                                        `global_days` = 'ZZZ'
-                                      ) AS `part_23`,
-                                      CASE WHEN `part_6` THEN 'assistant' ELSE 'surgeon' END AS `line__role`,
-                                      `days_after` = 0 AS `part_29`,
-                                      `part_4` OR (
-                                        `units` = 2 AND `bilateral` IN ('1', '2')
-                                      ) AS `bilateral__both_on_line`,
-                                      CASE WHEN `part_11` THEN `code` IN ('01968', '01969') ELSE FALSE END AS `part_38`,
-                                      `part_40` OR `mod_76` OR `mod_77` OR `mod_78` OR `mod_79` AS `part_41`,
-                                      `row` = 'TC' OR `part_1` AS `part_50`
-                                    FROM (
-                                      SELECT
-                                        `claim`,
-                                        `day`,
-                                        `line`,
-                                        `anesthesia_factor`,
-                                        `assistant`,
-                                        `base_mp`,
-                                        `base_pe_facility`,
-                                        `base_pe_nonfacility`,
-                                        `base_work`,
-                                        `bilateral`,
-                                        `charge`,
-                                        `co_surgeon`,
-                                        `code`,
-                                        `component_missing`,
-                                        `documented`,
-                                        `ehr`,
-                                        `erx`,
-                                        `global_days`,
-                                        `has_anesthesia_factor`,
-                                        `has_base_units`,
-                                        `has_charge`,
-                                        `has_minutes`,
-                                        `has_postop_days`,
-                                        `has_row_53`,
-                                        `hospital_patient`,
-                                        `hospital_place`,
-                                        `institutional`,
-                                        `is_visit`,
-                                        `locality_missing`,
-                                        `mod_22`,
-                                        `mod_24`,
-                                        `mod_25`,
-                                        `mod_26`,
-                                        `mod_50`,
-                                        `mod_52`,
-                                        `mod_53`,
-                                        `mod_54`,
-                                        `mod_55`,
-                                        `mod_56`,
-                                        `mod_57`,
-                                        `mod_62`,
-                                        `mod_66`,
-                                        `mod_73`,
-                                        `mod_74`,
-                                        `mod_76`,
-                                        `mod_77`,
-                                        `mod_78`,
-                                        `mod_79`,
-                                        `mod_AD`,
-                                        `mod_AS`,
-                                        `mod_CT`,
-                                        `mod_FX`,
-                                        `mod_FY`,
-                                        `mod_GY`,
-                                        `mod_GZ`,
-                                        `mod_QK`,
-                                        `mod_QX`,
-                                        `mod_QY`,
-                                        `mod_TC`,
-                                        `mp`,
-                                        `multiple`,
-                                        `na_facility`,
-                                        `na_nonfacility`,
-                                        `opps_pe_facility`,
-                                        `opps_pe_nonfacility`,
-                                        `participating`,
-                                        `parts_missing`,
-                                        `patient_share`,
-                                        `pc_mp`,
-                                        `pc_pe_facility`,
-                                        `pc_pe_nonfacility`,
-                                        `pc_work`,
-                                        `pctc`,
-                                        `pe_facility`,
-                                        `pe_nonfacility`,
-                                        `place_known`,
-                                        `post_op`,
-                                        `pqrs`,
-                                        `pre_op`,
-                                        `present_at_induction`,
-                                        `provider`,
-                                        `release_missing`,
-                                        `row`,
-                                        `row_found`,
-                                        `status`,
-                                        `surgery_global`,
-                                        `tc_mp`,
-                                        `tc_pe_facility`,
-                                        `tc_pe_nonfacility`,
-                                        `tc_work`,
-                                        `team`,
-                                        `unknown_modifier`,
-                                        `unmodelled_modifier`,
-                                        CAST(`units` AS BIGINT) AS `units`,
-                                        CASE WHEN `hospital_patient` THEN 'facility' ELSE `place_setting` END AS `setting`,
-                                        `pctc` = '3' AS `part_1`,
-                                        `mod_50` OR (
-                                          `mod_RT` AND `mod_LT`
-                                        ) AS `part_4`,
-                                        `bilateral` = '3' AS `part_5`,
-                                        `mod_80` OR `mod_81` OR `mod_82` OR `mod_AS` AS `part_6`,
-                                        `mod_54` OR `mod_55` OR `mod_56` AS `part_7`,
-                                        `global_days` IN ('010', '090') AS `part_8`,
-                                        CAST(`postop_days` AS BIGINT) AS `postop_days`,
-                                        `global_days` = '090' AS `part_9`,
-                                        CAST(`intra_op` AS BIGINT) AS `intra_op`,
-                                        `status` = 'J' AS `part_11`,
-                                        CAST(`factor` AS BIGINT) AS `factor`,
-                                        CAST(`work` AS BIGINT) AS `work`,
-                                        CAST(`work_gpci` AS BIGINT) AS `work_gpci`,
-                                        CAST(`pe_gpci` AS BIGINT) AS `pe_gpci`,
-                                        CAST(`mp_gpci` AS BIGINT) AS `mp_gpci`,
-                                        `pctc` IN ('1', '4') AS `part_21`,
-                                        CAST(`days_after` AS BIGINT) AS `days_after`,
-                                        `mod_59` OR `mod_XE` AS `part_40`,
-                                        CAST(`base_units` AS BIGINT) AS `base_units`,
-                                        CAST(`minutes` AS BIGINT) AS `minutes`,
-                                        CAST(`opps_mp` AS BIGINT) AS `opps_mp`,
-                                        `row` = '26' AS `part_49`,
-                                        `multiple` = '4' AS `part_52`
-                                      FROM `lines`
-                                    )
+                                      CAST(`units` AS BIGINT) AS `units`,
+                                      `pctc` = '3' AS `part_1`,
+                                      `place_setting` = 'facility' AS `part_2`,
+                                      `mod_50` OR (
+                                        `mod_RT` AND `mod_LT`
+                                      ) AS `part_4`,
+                                      `bilateral` = '3' AS `part_5`,
+                                      `mod_80` OR `mod_81` OR `mod_82` OR `mod_AS` AS `part_6`,
+                                      `mod_54` OR `mod_55` OR `mod_56` AS `part_7`,
+                                      `global_days` IN ('010', '090') AS `part_8`,
+                                      CAST(`intra_op` AS BIGINT) AS `intra_op`,
+                                      `status` = 'J' AS `part_10`,
+                                      `code` = '01953' AS `part_12`,
+                                      CAST(`factor` AS BIGINT) AS `factor`,
+                                      CAST(`work` AS BIGINT) AS `work`,
+                                      CAST(`work_gpci` AS BIGINT) AS `work_gpci`,
+                                      CAST(`pe_gpci` AS BIGINT) AS `pe_gpci`,
+                                      CAST(`mp_gpci` AS BIGINT) AS `mp_gpci`,
+                                      `status` = 'T' AS `part_18`,
+                                      `pctc` IN ('1', '4') AS `part_20`,
+                                      `mod_50` AND `bilateral` IN ('0', '2') AS `part_30`,
+                                      `code` IN ('01968', '01969') AS `part_33`,
+                                      `mod_59` OR `mod_XE` AS `part_35`,
+                                      CAST(`base_units` AS BIGINT) AS `base_units`,
+                                      CAST(`minutes` AS BIGINT) AS `minutes`,
+                                      CAST(`opps_mp` AS BIGINT) AS `opps_mp`,
+                                      `multiple` = '1' AS `part_41`,
+                                      `row` = '26' AS `part_43`,
+                                      `multiple` = '4' AS `part_46`
+                                    FROM `lines`
                                   )
                                 )
                               )

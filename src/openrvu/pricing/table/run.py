@@ -28,7 +28,7 @@ from openrvu.pricing.table.programs import Programs
 from openrvu.pricing.table.rejected import REJECT, find_rejects, write_rejects
 from openrvu.pricing.table.spark import SparkEngine, spark_session
 from openrvu.pricing.table.survey import Terms, prepare, survey
-from openrvu.pricing.table.whole import fill_reasons, whole_sql
+from openrvu.pricing.table.whole import whole_sql
 from openrvu.schedule.fee_schedule import FeeSchedule
 
 if TYPE_CHECKING:
@@ -164,8 +164,7 @@ def _priced(
         load_lines(db, claims, some, plain=engine is None)
         price_parts(db, programs, engine)
     step(3)
-    fill_reasons(db)
-    return whole_sql(claims, programs, rejects=bool(rejects))
+    return whole_sql(db, claims, programs, rejects=bool(rejects))
 
 
 def _slices(rows: int, *, in_runs: bool, rejects: bool) -> list[Slice]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from openrvu.pricing.claim import LineOutcome
 from openrvu.pricing.table.arrow import fill
 from openrvu.pricing.table.cells import quoted
+from openrvu.pricing.table.columns import ADDED
 from openrvu.pricing.table.lines import (
     RVUS,
     SEEN,
@@ -17,7 +17,9 @@ from openrvu.pricing.table.lines import (
     line_columns,
     needed,
     read_sql,
+    rows_of,
     shown,
+    text_of,
 )
 from openrvu.pricing.table.programs import Programs
 from openrvu.pricing.table.rejected import REJECT
@@ -27,27 +29,65 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def fill_reasons(db: DuckDBPyConnection) -> None:
+def whole_sql(db: DuckDBPyConnection, claims: Claims, programs: Programs, *, rejects: bool) -> str:
+    """Price the plain lines; a SELECT of the columns of the input and what is added, in order.
+
+    Args:
+        db: where the other lines are priced already.
+        claims: the table.
+        programs: the rules.
+        rejects: whether some rows are left out.
+    """
+    _fill_told(db)
+    db.execute(_priced_sql(claims, programs, rejects=rejects))
+    said = ", ".join(f"i.{quoted(name)}" for name in claims.types)
+    added = ", ".join(f"p.{name}" for name in ADDED)
+    rows = rows_of(claims.path)
+    if not rejects:
+        return f"SELECT {said}, {added} FROM {rows} AS i POSITIONAL JOIN priced AS p"
+    return (
+        f"SELECT {said}, {added} FROM {rows} AS i JOIN priced AS p ON p.rn = i.file_row_number "
+        "ORDER BY p.rn"
+    )
+
+
+def _fill_told(db: DuckDBPyConnection) -> None:
     """Make the table ``told``: what each reason makes of a line, and the sentence."""
     rows: list[tuple[str, str, str | None]] = [("", LineOutcome.PRICED.value, None)]
     rows += [(each.id, each.outcome, each.says) for each in reasons()]
     fill(db, "told", {"reason": "VARCHAR", "outcome": "VARCHAR", "says": "VARCHAR"}, rows)
-    db.execute("ALTER TABLE told ALTER reason TYPE reason_id")
+    labels = [label for (label,) in db.execute("SELECT DISTINCT label FROM release").fetchall()]
+    _make_type(db, "outcome_text", list(dict.fromkeys(outcome for _, outcome, _ in rows)))
+    _make_type(db, "reason_text", list(dict.fromkeys(says for *_, says in rows if says)))
+    _make_type(db, "release_label", labels or [""])
+    db.execute(_NARROW)
 
 
-def whole_sql(claims: Claims, programs: Programs, *, rejects: bool) -> str:
-    """A SELECT of the columns of the input and what is added, without the rejected rows."""
-    carried = {name: f"i_{place}" for place, name in enumerate(claims.types)}
-    said = ", ".join(f"p.{alias} AS {quoted(name)}" for name, alias in carried.items())
+def _make_type(db: DuckDBPyConnection, name: str, texts: list[str]) -> None:
+    """Make a type of some texts, each of which is kept as a small number."""
+    db.execute(f"DROP TYPE IF EXISTS {name}")
+    db.execute(f"CREATE TYPE {name} AS ENUM ({', '.join(map(text_of, texts))})")
+
+
+_NARROW = """
+ALTER TABLE told ALTER reason TYPE reason_id;
+ALTER TABLE told ALTER outcome TYPE outcome_text;
+ALTER TABLE told ALTER says TYPE reason_text;
+"""
+
+
+def _priced_sql(claims: Claims, programs: Programs, *, rejects: bool) -> str:
+    """Makes the table ``priced``: ``rn`` and what is added, in the order of the table."""
     anti = f"ANTI JOIN {REJECT} AS j ON j.rn = p.rn" if rejects else ""
     return f"""
-SELECT {said},
+CREATE OR REPLACE TABLE priced AS
+SELECT p.rn,
        CASE WHEN t.outcome = '{LineOutcome.PRICED.value}'
             THEN {_hundredths("coalesce(r.amount, p.amount)")} END AS amount,
-       t.outcome AS outcome, t.says AS reason,
+       t.outcome, t.says AS reason,
        {_hundredths("p.work_rvu")} AS work_rvu, {_hundredths("p.total_rvu")} AS total_rvu,
-       l.label AS release
-FROM ({_plain_sql(claims, programs, carried)}) AS p
+       l.label::release_label AS release
+FROM ({_plain_sql(claims, programs)}) AS p
 LEFT JOIN result AS r ON r.rn = p.rn
 LEFT JOIN told AS t ON t.reason = coalesce(r.reason, p.reason::reason_id)
 LEFT JOIN release AS l ON l.release_id = p.release_id
@@ -60,20 +100,16 @@ def _hundredths(figure: str) -> str:
     return f"({figure}::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(18, 2)"
 
 
-def _plain_sql(claims: Claims, programs: Programs, carried: Mapping[str, str]) -> str:
-    """Every row priced as a plain line, with the columns of the input beside."""
-    more = "".join(f", {quoted(name)} AS {alias}" for name, alias in carried.items())
-    lines = {**line_columns(claims), **{alias: f"x.{alias}" for alias in carried.values()}}
+def _plain_sql(claims: Claims, programs: Programs) -> str:
+    """Every row priced as a plain line."""
+    lines = line_columns(claims)
     del lines["meets"]
-    from_ = joined_sql(claims, read_sql(claims, more=more))
-    kept = ("rn", "release_id", *carried.values())
     columns = {
-        **{name: f"x.{name}" for name in kept},
+        **{name: f"x.{name}" for name in ("rn", "release_id")},
         **RVUS,
-        "claim": "x.rn",
-        "day": "x.day",
-        "line": "1",
+        "claim": "x.rn", "day": "x.day", "line": "1",
         **{name: field_sql(name) for name in needed(programs.plain.values())},
     }
+    from_ = joined_sql(claims, read_sql(claims))
     source = f"(SELECT {shown(columns)} FROM (SELECT {shown(lines)} FROM {from_}) AS x {SEEN})"
-    return programs.sql(programs.plain, source, (*kept, *RVUS))
+    return programs.sql(programs.plain, source, ("rn", "release_id", *RVUS))
