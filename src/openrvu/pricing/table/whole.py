@@ -107,7 +107,9 @@ def _plain_sql(claims: Claims, programs: Programs) -> str:
     columns = {
         **{name: f"x.{name}" for name in ("rn", "release_id")},
         **RVUS,
-        "claim": "x.rn", "day": "x.day", "line": "1",
+        "claim": "x.rn",
+        "day": "x.day",
+        "line": "1",
         **{name: field_sql(name) for name in needed(programs.plain.values())},
     }
     from_ = joined_sql(claims, read_sql(claims))
