@@ -164,7 +164,7 @@ def _priced(
         load_lines(db, claims, some, plain=engine is None)
         price_parts(db, programs, engine)
     step(3)
-    return whole_sql(db, claims, programs, rejects=bool(rejects))
+    return whole_sql(db, claims, programs, rejects=bool(rejects), loaded=len(slices) == 1)
 
 
 def _slices(rows: int, *, in_runs: bool, rejects: bool) -> list[Slice]:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def whole_sql(db: DuckDBPyConnection, claims: Claims, programs: Programs, *, rejects: bool) -> str:
+def whole_sql(
+    db: DuckDBPyConnection, claims: Claims, programs: Programs, *, rejects: bool, loaded: bool
+) -> str:
     """Price the plain lines; a SELECT of the columns of the input and what is added, in order.
 
     Args:
@@ -37,9 +39,11 @@ def whole_sql(db: DuckDBPyConnection, claims: Claims, programs: Programs, *, rej
         claims: the table.
         programs: the rules.
         rejects: whether some rows are left out.
+        loaded: whether the table ``line`` has every line of the table.
     """
     _fill_told(db)
-    db.execute(_priced_sql(claims, programs, rejects=rejects))
+    plain = _plain_sql(_lines_sql(claims, loaded=loaded), programs)
+    db.execute(_priced_sql(plain, rejects=rejects))
     said = ", ".join(f"i.{quoted(name)}" for name in claims.types)
     added = ", ".join(f"p.{name}" for name in ADDED)
     rows = rows_of(claims.path)
@@ -76,7 +80,7 @@ ALTER TABLE told ALTER says TYPE reason_text;
 """
 
 
-def _priced_sql(claims: Claims, programs: Programs, *, rejects: bool) -> str:
+def _priced_sql(plain: str, *, rejects: bool) -> str:
     """Makes the table ``priced``: ``rn`` and what is added, in the order of the table."""
     anti = f"ANTI JOIN {REJECT} AS j ON j.rn = p.rn" if rejects else ""
     return f"""
@@ -87,7 +91,7 @@ SELECT p.rn,
        t.outcome, t.says AS reason,
        {_hundredths("p.work_rvu")} AS work_rvu, {_hundredths("p.total_rvu")} AS total_rvu,
        l.label::release_label AS release
-FROM ({_plain_sql(claims, programs)}) AS p
+FROM ({plain}) AS p
 LEFT JOIN result AS r ON r.rn = p.rn
 LEFT JOIN told AS t ON t.reason = coalesce(r.reason, p.reason::reason_id)
 LEFT JOIN release AS l ON l.release_id = p.release_id
@@ -100,10 +104,17 @@ def _hundredths(figure: str) -> str:
     return f"({figure}::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(18, 2)"
 
 
-def _plain_sql(claims: Claims, programs: Programs) -> str:
-    """Every row priced as a plain line."""
+def _lines_sql(claims: Claims, *, loaded: bool) -> str:
+    """Every line with what was found for it: as it was loaded, else looked up again."""
+    if loaded:
+        return "line"
     lines = line_columns(claims)
     del lines["meets"]
+    return f"(SELECT {shown(lines)} FROM {joined_sql(claims, read_sql(claims))})"
+
+
+def _plain_sql(lines: str, programs: Programs) -> str:
+    """Every line priced as a plain one."""
     columns = {
         **{name: f"x.{name}" for name in ("rn", "release_id")},
         **RVUS,
@@ -112,6 +123,5 @@ def _plain_sql(claims: Claims, programs: Programs) -> str:
         "line": "1",
         **{name: field_sql(name) for name in needed(programs.plain.values())},
     }
-    from_ = joined_sql(claims, read_sql(claims))
-    source = f"(SELECT {shown(columns)} FROM (SELECT {shown(lines)} FROM {from_}) AS x {SEEN})"
+    source = f"(SELECT {shown(columns)} FROM {lines} AS x {SEEN})"
     return programs.sql(programs.plain, source, ("rn", "release_id", *RVUS))
