@@ -4,12 +4,12 @@ SELECT
   "line",
   "line__outcome" AS "reason",
   CASE
-    WHEN NOT "line__outcome" IN (
-      '',
-      'note.patient_share',
-      'note.bilateral_pair',
-      'note.bilateral_at_full',
-      'note.na_setting'
+    WHEN NOT (
+      "line__outcome" = 0
+      OR "line__outcome" = 68
+      OR "line__outcome" = 21
+      OR "line__outcome" = 22
+      OR "line__outcome" = 18
     )
     THEN 0
     WHEN "has_charge"
@@ -19,8 +19,8 @@ SELECT
 FROM (
   SELECT
     "claim",
-    "day",
     "line",
+    "day",
     "charge",
     "has_charge",
     "line__outcome",
@@ -38,8 +38,8 @@ FROM (
   FROM (
     SELECT
       "claim",
-      "day",
       "line",
+      "day",
       "charge",
       "has_charge",
       "line__outcome",
@@ -115,8 +115,8 @@ FROM (
     FROM (
       SELECT
         "claim",
-        "day",
         "line",
+        "day",
         "anesthesia_factor",
         "charge",
         "has_charge",
@@ -150,8 +150,8 @@ FROM (
       FROM (
         SELECT
           "claim",
-          "day",
           "line",
+          "day",
           "anesthesia_factor",
           "charge",
           "has_charge",
@@ -197,8 +197,8 @@ FROM (
         FROM (
           SELECT
             "claim",
-            "day",
             "line",
+            "day",
             "anesthesia_factor",
             "charge",
             "has_charge",
@@ -272,8 +272,8 @@ FROM (
           FROM (
             SELECT
               "claim",
-              "day",
               "line",
+              "day",
               "anesthesia_factor",
               "charge",
               "has_charge",
@@ -350,8 +350,8 @@ FROM (
             FROM (
               SELECT
                 "claim",
-                "day",
                 "line",
+                "day",
                 "anesthesia_factor",
                 "charge",
                 "has_charge",
@@ -406,35 +406,35 @@ FROM (
                   WHEN "part_17" AND NOT (
                     "line__competes" AND "part_17"
                   )
-                  THEN 'status.T_with_others'
+                  THEN 60
                   WHEN "part_3" AND "part_18" AND "row" = ''
-                  THEN 'component.whole_in_hospital'
+                  THEN 15
                   WHEN "multiple_surgery__is_ranked" AND "multiple_surgery__position" > 5
-                  THEN 'multiple_surgery.sixth'
+                  THEN 28
                   WHEN "endoscopy__leads"
                   AND "endoscopy__base_fee" = 0
                   AND (
                     "part_20" OR "bilateral__procedures" > 1
                   )
-                  THEN 'endoscopy.base_missing'
+                  THEN 67
                   WHEN "patient_share"
-                  THEN 'note.patient_share'
+                  THEN 68
                   WHEN "mod_50" AND "bilateral" IN ('0', '2')
-                  THEN 'note.bilateral_at_full'
+                  THEN 22
                   WHEN (
                     "part_2" AND "na_facility"
                   ) OR (
                     NOT "part_2" AND "na_nonfacility"
                   )
-                  THEN 'note.na_setting'
-                  ELSE ''
+                  THEN 18
+                  ELSE 0
                 END AS "line__outcome",
                 GREATEST("multiple_surgery__position" - "part_19", 0) AS "part_31"
               FROM (
                 SELECT
                   "claim",
-                  "day",
                   "line",
+                  "day",
                   "anesthesia_factor",
                   "bilateral",
                   "charge",
@@ -508,8 +508,8 @@ FROM (
                 FROM (
                   SELECT
                     "claim",
-                    "day",
                     "line",
+                    "day",
                     "anesthesia_factor",
                     "bilateral",
                     "charge",
@@ -552,6 +552,7 @@ FROM (
                     "endoscopy__base_fee",
                     "part_21",
                     "part_23",
+                    "anesthesia__leads",
                     "part_26",
                     "base_units",
                     "minutes",
@@ -568,7 +569,6 @@ FROM (
                     "part_40",
                     CASE WHEN "endoscopy__leads" THEN 1 ELSE "bilateral__procedures" END AS "part_19",
                     NOT "endoscopy__leads" AS "part_20",
-                    "part_21" AND NOT "part_23" AND NOT "part_25" AS "anesthesia__leads",
                     "part_37" OR (
                       "line__competes" AND "multiple" IN ('6', '7')
                     ) AS "part_38",
@@ -588,8 +588,8 @@ FROM (
                   FROM (
                     SELECT
                       "claim",
-                      "day",
                       "line",
+                      "day",
                       "anesthesia_factor",
                       "bilateral",
                       "charge",
@@ -629,14 +629,15 @@ FROM (
                       "part_18",
                       "bilateral__procedures",
                       "endoscopy__base_fee",
+                      "part_21",
                       "part_23",
-                      "part_25",
                       "part_26",
                       "base_units",
                       "minutes",
                       "opps_cap__fee",
                       "bilateral__fee",
                       "split_care__item_fee",
+                      "part_28",
                       "part_29",
                       "part_30",
                       "part_34",
@@ -652,15 +653,14 @@ FROM (
                         ) AND NOT "mod_54"
                       ) AS "multiple_surgery__is_ranked",
                       "line__competes" AND "multiple" = '3' AND NOT "mod_78" AS "endoscopy__leads",
-                      "part_10" AND "part_16" AND NOT "mod_AD" AS "part_21",
+                      "part_21" AND NOT "part_23" AND NOT "part_25" AS "anesthesia__leads",
                       "line__competes" AND "multiple" = '5' AS "therapy__leads",
-                      GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_28",
                       "line__competes" AND "part_35" AND NOT "part_24" AS "part_37"
                     FROM (
                       SELECT
                         "claim",
-                        "day",
                         "line",
+                        "day",
                         "anesthesia_factor",
                         "bilateral",
                         "charge",
@@ -698,6 +698,7 @@ FROM (
                         "part_15",
                         "base__fee",
                         "line__checks",
+                        "part_16",
                         "part_17",
                         "part_18",
                         "bilateral__procedures",
@@ -710,32 +711,25 @@ FROM (
                         "minutes",
                         "opps_cap__fee",
                         "bilateral__fee",
+                        "split_care__item_fee",
                         "part_29",
                         "part_30",
                         "part_34",
                         "part_35",
+                        "part_36",
                         "part_39",
                         "part_40",
-                        "line__checks" = '' AS "part_16",
-                        "line__checks" IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
+                        (
+                          "part_16" OR "line__checks" = 29 OR "line__checks" = 30 OR "line__checks" = 31
+                        )
                         AND "part_13" AS "line__competes",
-                        CASE
-                          WHEN "part_9"
-                          THEN (
-                            (
-                              "bilateral__fee" * "split_care__share" + 500
-                            ) // 1000
-                          ) * 10
-                          ELSE "bilateral__fee"
-                        END AS "split_care__item_fee",
-                        "part_34" * (
-                          100 - CASE WHEN "part_35" THEN CAST(50 AS BIGINT) WHEN "multiple" = '6' THEN 75 ELSE 80 END
-                        ) AS "part_36"
+                        "part_10" AND "part_16" AND NOT "mod_AD" AS "part_21",
+                        GREATEST("split_care__item_fee" - "endoscopy__base_fee" * 10, 0) AS "part_28"
                       FROM (
                         SELECT
                           "claim",
-                          "day",
                           "line",
+                          "day",
                           "anesthesia_factor",
                           "bilateral",
                           "charge",
@@ -765,8 +759,6 @@ FROM (
                           "part_2",
                           "part_3",
                           "part_6",
-                          "part_9",
-                          "split_care__share",
                           "part_10",
                           "part_13",
                           "factor",
@@ -775,6 +767,7 @@ FROM (
                           "pe_gpci",
                           "part_15",
                           "base__fee",
+                          "line__checks",
                           "part_17",
                           "part_18",
                           "bilateral__procedures",
@@ -786,311 +779,255 @@ FROM (
                           "base_units",
                           "minutes",
                           "opps_cap__fee",
+                          "bilateral__fee",
+                          "part_29",
                           "part_30",
+                          "part_34",
                           "part_35",
+                          "part_39",
+                          "part_40",
+                          "line__checks" = 0 AS "part_16",
                           CASE
-                            WHEN "release_missing"
-                            THEN 'release.missing'
-                            WHEN NOT "row_found" AND NOT "component_missing"
-                            THEN 'row.unknown'
-                            WHEN "units" < 1
-                            THEN 'units.bad'
-                            WHEN "unknown_modifier"
-                            THEN 'modifier.unknown'
-                            WHEN "mod_GY"
-                            THEN 'excluded.GY'
-                            WHEN "mod_GZ"
-                            THEN 'excluded.GZ'
-                            WHEN "unmodelled_modifier"
-                            THEN 'modifier.not_modelled'
-                            WHEN "mod_73" OR "mod_74"
-                            THEN 'facility.73_74'
-                            WHEN NOT "place_known"
-                            THEN 'place.unknown'
-                            WHEN NOT "place_setting" IN ('facility', 'nonfacility')
-                            THEN 'place.no_setting'
-                            WHEN "mod_26" AND "mod_TC"
-                            THEN 'component.both'
-                            WHEN "component_missing"
-                            THEN 'component.absent'
-                            WHEN "status" = 'B'
-                            THEN 'status.B'
-                            WHEN "status" = 'C'
-                            THEN 'status.C'
-                            WHEN "status" = 'D'
-                            THEN 'status.D'
-                            WHEN "status" = 'E'
-                            THEN 'status.E'
-                            WHEN "status" = 'F'
-                            THEN 'status.F'
-                            WHEN "status" = 'G'
-                            THEN 'status.G'
-                            WHEN "status" = 'H'
-                            THEN 'status.H'
-                            WHEN "status" = 'I'
-                            THEN 'status.I'
-                            WHEN "status" = 'M'
-                            THEN 'status.M'
-                            WHEN "status" = 'N'
-                            THEN 'status.N'
-                            WHEN "status" = 'P'
-                            THEN 'status.P'
-                            WHEN "status" = 'X'
-                            THEN 'status.X'
-                            WHEN (
-                              "mod_TC" OR "part_1"
-                            ) AND "part_3"
-                            THEN 'component.technical_in_facility'
-                            WHEN "pctc" = '5' AND "part_3"
-                            THEN 'incident_to.in_hospital'
-                            WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist'
-                            THEN 'therapy.in_hospital'
-                            WHEN "pctc" = '8' AND NOT "part_3"
-                            THEN 'interpretation.not_inpatient'
-                            WHEN "provider" IN ('MFT', 'MHC')
-                            AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
-                            THEN 'practitioner.not_yet'
-                            WHEN "part_4" AND "bilateral" = '9'
-                            THEN 'bilateral.not_applicable'
-                            WHEN "mod_50" AND "part_5" AND "units" > 1
-                            THEN 'bilateral.twice'
-                            WHEN "part_4" AND "units" > 2
-                            THEN 'bilateral.twice'
-                            WHEN (
-                              "part_6" AND (
-                                "mod_62" OR "mod_66"
-                              )
-                            ) OR (
-                              "mod_62" AND "mod_66"
-                            )
-                            THEN 'roles.contradict'
-                            WHEN "part_6" AND "assistant" = '9'
-                            THEN 'assistant.not_applicable'
-                            WHEN "part_6" AND "assistant" = '1'
-                            THEN 'assistant.never'
-                            WHEN "part_6" AND "assistant" = '0'
-                            THEN 'assistant.needs_documentation'
-                            WHEN "mod_62" AND "co_surgeon" = '9'
-                            THEN 'co_surgeon.not_applicable'
-                            WHEN "mod_62" AND "co_surgeon" = '0'
-                            THEN 'co_surgeon.never'
-                            WHEN "mod_62" AND "co_surgeon" = '1'
-                            THEN 'co_surgeon.needs_documentation'
-                            WHEN "mod_66" AND "team" = '9'
-                            THEN 'team.not_applicable'
-                            WHEN "mod_66" AND "team" = '0'
-                            THEN 'team.never'
-                            WHEN "mod_66"
-                            THEN 'team.by_report'
-                            WHEN "part_7" AND NOT "part_8"
-                            THEN 'split_care.not_applicable'
-                            WHEN "mod_78" AND "part_7"
-                            THEN 'split_care.not_applicable'
-                            WHEN "part_9" AND "part_8" AND "split_care__share" = 0
-                            THEN 'split_care.no_shares'
-                            WHEN "part_10" AND NOT "has_anesthesia_factor"
-                            THEN 'anesthesia.factor'
-                            WHEN "part_11" AND NOT "has_base_units"
-                            THEN 'anesthesia.base_units'
-                            WHEN "part_11" AND NOT "part_12" AND NOT "has_minutes"
-                            THEN 'anesthesia.minutes'
-                            WHEN "locality_missing"
-                            THEN 'locality.missing'
-                            WHEN "part_13" AND "factor" = 0
-                            THEN 'factor.missing'
-                            WHEN "part_13" AND "base__fee" = 0
-                            THEN 'no_rvus'
-                            WHEN "parts_missing"
-                            THEN 'component.amounts_missing'
-                            WHEN "mod_22"
-                            THEN 'unusual.22'
-                            WHEN "mod_52"
-                            THEN 'reduced.52'
-                            WHEN "mod_53" AND NOT "has_row_53"
-                            THEN 'discontinued.53'
-                            ELSE ''
-                          END AS "line__checks",
-                          "base__fee" * "bilateral__item_sides" AS "bilateral__fee",
-                          GREATEST("bilateral__procedures" - 1, 0) AS "part_29",
-                          CASE
-                            WHEN "part_32"
-                            THEN 0
-                            WHEN "part_33"
-                            THEN "base__fee"
-                            WHEN "part_18"
+                            WHEN "part_9"
                             THEN (
                               (
-                                (
-                                  (
-                                    CAST("tc_work" AS BIGINT) * 1
-                                  ) * "work_gpci" + CASE
-                                    WHEN "part_2"
-                                    THEN CAST("tc_pe_facility" AS BIGINT)
-                                    ELSE CAST("tc_pe_nonfacility" AS BIGINT)
-                                  END * "pe_gpci"
-                                ) + CAST("tc_mp" AS BIGINT) * "mp_gpci"
-                              ) * "factor" + 5000000
-                            ) // 10000000
-                            ELSE 0
-                          END * "bilateral__item_sides" AS "part_34",
-                          CASE
-                            WHEN "part_33"
-                            THEN 0
-                            WHEN "part_32"
-                            THEN "base__fee"
-                            WHEN "part_18"
-                            THEN (
-                              (
-                                (
-                                  (
-                                    CAST("pc_work" AS BIGINT) * 1
-                                  ) * "work_gpci" + CASE
-                                    WHEN "part_2"
-                                    THEN CAST("pc_pe_facility" AS BIGINT)
-                                    ELSE CAST("pc_pe_nonfacility" AS BIGINT)
-                                  END * "pe_gpci"
-                                ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
-                              ) * "factor" + 5000000
-                            ) // 10000000
-                            ELSE "base__fee"
-                          END * "bilateral__item_sides" AS "part_39",
-                          "opps_cap__fee" * "bilateral__item_sides" AS "part_40"
+                                "bilateral__fee" * "split_care__share" + 500
+                              ) // 1000
+                            ) * 10
+                            ELSE "bilateral__fee"
+                          END AS "split_care__item_fee",
+                          "part_34" * (
+                            100 - CASE WHEN "part_35" THEN CAST(50 AS BIGINT) WHEN "multiple" = '6' THEN 75 ELSE 80 END
+                          ) AS "part_36"
                         FROM (
                           SELECT
                             "claim",
-                            "day",
                             "line",
+                            "day",
                             "anesthesia_factor",
-                            "assistant",
                             "bilateral",
                             "charge",
-                            "co_surgeon",
-                            "component_missing",
-                            "has_anesthesia_factor",
-                            "has_base_units",
                             "has_charge",
-                            "has_minutes",
-                            "has_row_53",
-                            "locality_missing",
-                            "mod_22",
-                            "mod_26",
                             "mod_50",
-                            "mod_52",
-                            "mod_53",
                             "mod_54",
                             "mod_55",
                             "mod_56",
                             "mod_62",
-                            "mod_66",
-                            "mod_73",
-                            "mod_74",
                             "mod_78",
                             "mod_AD",
                             "mod_AS",
                             "mod_CT",
                             "mod_FX",
                             "mod_FY",
-                            "mod_GY",
-                            "mod_GZ",
                             "mod_QK",
                             "mod_QX",
                             "mod_QY",
-                            "mod_TC",
                             "multiple",
                             "na_facility",
                             "na_nonfacility",
                             "participating",
-                            "parts_missing",
                             "patient_share",
-                            "pc_mp",
-                            "pc_pe_facility",
-                            "pc_pe_nonfacility",
-                            "pc_work",
-                            "pctc",
-                            "place_known",
-                            "place_setting",
                             "provider",
-                            "release_missing",
                             "row",
-                            "row_found",
-                            "status",
-                            "tc_mp",
-                            "tc_pe_facility",
-                            "tc_pe_nonfacility",
-                            "tc_work",
-                            "team",
-                            "unknown_modifier",
-                            "unmodelled_modifier",
                             "units",
-                            "part_1",
                             "part_2",
                             "part_3",
-                            "part_4",
-                            "part_5",
                             "part_6",
-                            "part_7",
-                            "part_8",
                             "part_9",
                             "split_care__share",
                             "part_10",
-                            "part_11",
-                            "part_12",
                             "part_13",
                             "factor",
-                            "work_gpci",
                             "part_14",
                             "setting__practice_expense",
                             "pe_gpci",
-                            "mp_gpci",
                             "part_15",
+                            "base__fee",
                             "part_17",
                             "part_18",
+                            "bilateral__procedures",
                             "endoscopy__base_fee",
                             "part_23",
                             "part_24",
                             "part_25",
+                            "part_26",
                             "base_units",
                             "minutes",
+                            "opps_cap__fee",
                             "part_30",
-                            "part_32",
-                            "part_33",
                             "part_35",
-                            (
-                              (
-                                (
-                                  "part_14" + "setting__practice_expense" * "pe_gpci"
-                                ) + "part_15"
-                              ) * "factor" + 5000000
-                            ) // 10000000 AS "base__fee",
                             CASE
-                              WHEN "bilateral__both_on_line" AND "part_5"
-                              THEN 2
-                              WHEN "bilateral__both_on_line"
+                              WHEN "release_missing"
+                              THEN CAST(2 AS BIGINT)
+                              WHEN NOT "row_found" AND NOT "component_missing"
                               THEN 1
-                              ELSE "units"
-                            END AS "bilateral__procedures",
-                            "part_22" OR "part_25" AS "part_26",
+                              WHEN "units" < 1
+                              THEN 5
+                              WHEN "unknown_modifier"
+                              THEN 6
+                              WHEN "mod_GY"
+                              THEN 8
+                              WHEN "mod_GZ"
+                              THEN 9
+                              WHEN "unmodelled_modifier"
+                              THEN 7
+                              WHEN "mod_73" OR "mod_74"
+                              THEN 32
+                              WHEN NOT "place_known"
+                              THEN 10
+                              WHEN NOT "place_setting" IN ('facility', 'nonfacility')
+                              THEN 11
+                              WHEN "mod_26" AND "mod_TC"
+                              THEN 13
+                              WHEN "component_missing"
+                              THEN 12
+                              WHEN "status" = 'B'
+                              THEN 47
+                              WHEN "status" = 'C'
+                              THEN 48
+                              WHEN "status" = 'D'
+                              THEN 49
+                              WHEN "status" = 'E'
+                              THEN 50
+                              WHEN "status" = 'F'
+                              THEN 51
+                              WHEN "status" = 'G'
+                              THEN 52
+                              WHEN "status" = 'H'
+                              THEN 53
+                              WHEN "status" = 'I'
+                              THEN 54
+                              WHEN "status" = 'M'
+                              THEN 56
+                              WHEN "status" = 'N'
+                              THEN 57
+                              WHEN "status" = 'P'
+                              THEN 58
+                              WHEN "status" = 'X'
+                              THEN 59
+                              WHEN (
+                                "mod_TC" OR "part_1"
+                              ) AND "part_3"
+                              THEN 14
+                              WHEN "pctc" = '5' AND "part_3"
+                              THEN 63
+                              WHEN "pctc" = '7' AND "part_3" AND "provider" = 'therapist'
+                              THEN 64
+                              WHEN "pctc" = '8' AND NOT "part_3"
+                              THEN 65
+                              WHEN "provider" IN ('MFT', 'MHC')
+                              AND CASE WHEN "day" >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
+                              THEN 66
+                              WHEN "part_4" AND "bilateral" = '9'
+                              THEN 19
+                              WHEN "mod_50" AND "part_5" AND "units" > 1
+                              THEN 20
+                              WHEN "part_4" AND "units" > 2
+                              THEN 20
+                              WHEN (
+                                "part_6" AND (
+                                  "mod_62" OR "mod_66"
+                                )
+                              ) OR (
+                                "mod_62" AND "mod_66"
+                              )
+                              THEN 42
+                              WHEN "part_6" AND "assistant" = '9'
+                              THEN 35
+                              WHEN "part_6" AND "assistant" = '1'
+                              THEN 33
+                              WHEN "part_6" AND "assistant" = '0'
+                              THEN 34
+                              WHEN "mod_62" AND "co_surgeon" = '9'
+                              THEN 38
+                              WHEN "mod_62" AND "co_surgeon" = '0'
+                              THEN 36
+                              WHEN "mod_62" AND "co_surgeon" = '1'
+                              THEN 37
+                              WHEN "mod_66" AND "team" = '9'
+                              THEN 41
+                              WHEN "mod_66" AND "team" = '0'
+                              THEN 40
+                              WHEN "mod_66"
+                              THEN 39
+                              WHEN "part_7" AND NOT "part_8"
+                              THEN 23
+                              WHEN "mod_78" AND "part_7"
+                              THEN 23
+                              WHEN "part_9" AND "part_8" AND "split_care__share" = 0
+                              THEN 17
+                              WHEN "part_10" AND NOT "has_anesthesia_factor"
+                              THEN 45
+                              WHEN "part_11" AND NOT "has_base_units"
+                              THEN 43
+                              WHEN "part_11" AND NOT "part_12" AND NOT "has_minutes"
+                              THEN 44
+                              WHEN "locality_missing"
+                              THEN 3
+                              WHEN "part_13" AND "factor" = 0
+                              THEN 61
+                              WHEN "part_13" AND "base__fee" = 0
+                              THEN 4
+                              WHEN "parts_missing"
+                              THEN 62
+                              WHEN "mod_22"
+                              THEN 29
+                              WHEN "mod_52"
+                              THEN 30
+                              WHEN "mod_53" AND NOT "has_row_53"
+                              THEN 31
+                              ELSE 0
+                            END AS "line__checks",
+                            "base__fee" * "bilateral__item_sides" AS "bilateral__fee",
+                            GREATEST("bilateral__procedures" - 1, 0) AS "part_29",
                             CASE
-                              WHEN "part_27" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
+                              WHEN "part_32"
+                              THEN 0
+                              WHEN "part_33"
+                              THEN "base__fee"
+                              WHEN "part_18"
                               THEN (
                                 (
                                   (
-                                    "part_14" + "part_27" * "pe_gpci"
-                                  ) + "opps_mp" * "mp_gpci"
+                                    (
+                                      CAST("tc_work" AS BIGINT) * 1
+                                    ) * "work_gpci" + CASE
+                                      WHEN "part_2"
+                                      THEN CAST("tc_pe_facility" AS BIGINT)
+                                      ELSE CAST("tc_pe_nonfacility" AS BIGINT)
+                                    END * "pe_gpci"
+                                  ) + CAST("tc_mp" AS BIGINT) * "mp_gpci"
                                 ) * "factor" + 5000000
                               ) // 10000000
                               ELSE 0
-                            END AS "opps_cap__fee",
+                            END * "bilateral__item_sides" AS "part_34",
                             CASE
-                              WHEN "bilateral__both_on_line" AND "bilateral" = '1'
-                              THEN CAST(15 AS BIGINT)
-                              ELSE 10
-                            END AS "bilateral__item_sides"
+                              WHEN "part_33"
+                              THEN 0
+                              WHEN "part_32"
+                              THEN "base__fee"
+                              WHEN "part_18"
+                              THEN (
+                                (
+                                  (
+                                    (
+                                      CAST("pc_work" AS BIGINT) * 1
+                                    ) * "work_gpci" + CASE
+                                      WHEN "part_2"
+                                      THEN CAST("pc_pe_facility" AS BIGINT)
+                                      ELSE CAST("pc_pe_nonfacility" AS BIGINT)
+                                    END * "pe_gpci"
+                                  ) + CAST("pc_mp" AS BIGINT) * "mp_gpci"
+                                ) * "factor" + 5000000
+                              ) // 10000000
+                              ELSE "base__fee"
+                            END * "bilateral__item_sides" AS "part_39",
+                            "opps_cap__fee" * "bilateral__item_sides" AS "part_40"
                           FROM (
                             SELECT
                               "claim",
-                              "day",
                               "line",
+                              "day",
                               "anesthesia_factor",
                               "assistant",
                               "bilateral",
@@ -1155,84 +1092,75 @@ FROM (
                               "units",
                               "part_1",
                               "part_2",
+                              "part_3",
                               "part_4",
                               "part_5",
                               "part_6",
                               "part_7",
                               "part_8",
+                              "part_9",
+                              "split_care__share",
                               "part_10",
+                              "part_11",
                               "part_12",
+                              "part_13",
                               "factor",
                               "work_gpci",
+                              "part_14",
+                              "setting__practice_expense",
                               "pe_gpci",
                               "mp_gpci",
+                              "part_15",
                               "part_17",
                               "part_18",
-                              "part_22",
+                              "endoscopy__base_fee",
+                              "part_23",
                               "part_24",
+                              "part_25",
                               "base_units",
                               "minutes",
-                              "opps_mp",
                               "part_30",
                               "part_32",
+                              "part_33",
                               "part_35",
-                              "part_2" AND "hospital_place" AS "part_3",
-                              "part_7" OR "mod_78" AS "part_9",
-                              CASE
-                                WHEN "mod_78" AND "part_8"
-                                THEN "intra_op"
-                                WHEN "part_7"
-                                THEN (
-                                  CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
-                                ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
-                                ELSE 100
-                              END AS "split_care__share",
-                              "part_10" AND NOT "mod_AD" AS "part_11",
-                              NOT "part_10" AS "part_13",
-                              (
-                                CAST("work" AS BIGINT) * 1
-                              ) * "work_gpci" AS "part_14",
-                              CASE
-                                WHEN "part_2"
-                                THEN CAST("pe_facility" AS BIGINT)
-                                ELSE CAST("pe_nonfacility" AS BIGINT)
-                              END AS "setting__practice_expense",
-                              CAST("mp" AS BIGINT) * "mp_gpci" AS "part_15",
-                              "part_4" OR (
-                                "units" = 2 AND "bilateral" IN ('1', '2')
-                              ) AS "bilateral__both_on_line",
                               (
                                 (
                                   (
-                                    (
-                                      CAST("base_work" AS BIGINT) * 1
-                                    ) * "work_gpci" + CASE
-                                      WHEN "part_2"
-                                      THEN CAST("base_pe_facility" AS BIGINT)
-                                      ELSE CAST("base_pe_nonfacility" AS BIGINT)
-                                    END * "pe_gpci"
-                                  ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
+                                    "part_14" + "setting__practice_expense" * "pe_gpci"
+                                  ) + "part_15"
                                 ) * "factor" + 5000000
-                              ) // 10000000 AS "endoscopy__base_fee",
-                              "part_12" OR "part_22" AS "part_23",
-                              "part_24" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_25",
+                              ) // 10000000 AS "base__fee",
                               CASE
-                                WHEN "part_2"
-                                THEN CAST("opps_pe_facility" AS BIGINT)
-                                ELSE CAST("opps_pe_nonfacility" AS BIGINT)
-                              END AS "part_27",
-                              "row" = 'TC' OR "part_1" AS "part_33"
+                                WHEN "bilateral__both_on_line" AND "part_5"
+                                THEN 2
+                                WHEN "bilateral__both_on_line"
+                                THEN 1
+                                ELSE "units"
+                              END AS "bilateral__procedures",
+                              "part_22" OR "part_25" AS "part_26",
+                              CASE
+                                WHEN "part_27" + "opps_mp" > 0 AND CAST(1 AS BIGINT) = 1
+                                THEN (
+                                  (
+                                    (
+                                      "part_14" + "part_27" * "pe_gpci"
+                                    ) + "opps_mp" * "mp_gpci"
+                                  ) * "factor" + 5000000
+                                ) // 10000000
+                                ELSE 0
+                              END AS "opps_cap__fee",
+                              CASE
+                                WHEN "bilateral__both_on_line" AND "bilateral" = '1'
+                                THEN CAST(15 AS BIGINT)
+                                ELSE 10
+                              END AS "bilateral__item_sides"
                             FROM (
                               SELECT
                                 "claim",
-                                "day",
                                 "line",
+                                "day",
                                 "anesthesia_factor",
                                 "assistant",
-                                "base_mp",
-                                "base_pe_facility",
-                                "base_pe_nonfacility",
-                                "base_work",
                                 "bilateral",
                                 "charge",
                                 "co_surgeon",
@@ -1242,7 +1170,6 @@ FROM (
                                 "has_charge",
                                 "has_minutes",
                                 "has_row_53",
-                                "hospital_place",
                                 "locality_missing",
                                 "mod_22",
                                 "mod_26",
@@ -1256,10 +1183,7 @@ FROM (
                                 "mod_66",
                                 "mod_73",
                                 "mod_74",
-                                "mod_76",
-                                "mod_77",
                                 "mod_78",
-                                "mod_79",
                                 "mod_AD",
                                 "mod_AS",
                                 "mod_CT",
@@ -1271,12 +1195,9 @@ FROM (
                                 "mod_QX",
                                 "mod_QY",
                                 "mod_TC",
-                                "mp",
                                 "multiple",
                                 "na_facility",
                                 "na_nonfacility",
-                                "opps_pe_facility",
-                                "opps_pe_nonfacility",
                                 "participating",
                                 "parts_missing",
                                 "patient_share",
@@ -1285,12 +1206,8 @@ FROM (
                                 "pc_pe_nonfacility",
                                 "pc_work",
                                 "pctc",
-                                "pe_facility",
-                                "pe_nonfacility",
                                 "place_known",
                                 "place_setting",
-                                "post_op",
-                                "pre_op",
                                 "provider",
                                 "release_missing",
                                 "row",
@@ -1303,35 +1220,187 @@ FROM (
                                 "team",
                                 "unknown_modifier",
                                 "unmodelled_modifier",
-                                "work",
-                                CAST("units" AS BIGINT) AS "units",
-                                "pctc" = '3' AS "part_1",
-                                "place_setting" = 'facility' AS "part_2",
-                                "mod_50" OR (
-                                  "mod_RT" AND "mod_LT"
-                                ) AS "part_4",
-                                "bilateral" = '3' AS "part_5",
-                                "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
-                                "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
-                                "global_days" IN ('010', '090') AS "part_8",
-                                CAST("intra_op" AS BIGINT) AS "intra_op",
-                                "status" = 'J' AS "part_10",
-                                "code" = '01953' AS "part_12",
-                                CAST("factor" AS BIGINT) AS "factor",
-                                CAST("work_gpci" AS BIGINT) AS "work_gpci",
-                                CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
-                                CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
-                                "status" = 'T' AS "part_17",
-                                "pctc" IN ('1', '4') AS "part_18",
-                                "code" IN ('01968', '01969') AS "part_22",
-                                "mod_59" OR "mod_XE" AS "part_24",
-                                CAST("base_units" AS BIGINT) AS "base_units",
-                                CAST("minutes" AS BIGINT) AS "minutes",
-                                CAST("opps_mp" AS BIGINT) AS "opps_mp",
-                                "multiple" = '1' AS "part_30",
-                                "row" = '26' AS "part_32",
-                                "multiple" = '4' AS "part_35"
-                              FROM "lines"
+                                "units",
+                                "part_1",
+                                "part_2",
+                                "part_4",
+                                "part_5",
+                                "part_6",
+                                "part_7",
+                                "part_8",
+                                "part_10",
+                                "part_12",
+                                "factor",
+                                "work_gpci",
+                                "pe_gpci",
+                                "mp_gpci",
+                                "part_17",
+                                "part_18",
+                                "part_22",
+                                "part_24",
+                                "base_units",
+                                "minutes",
+                                "opps_mp",
+                                "part_30",
+                                "part_32",
+                                "part_35",
+                                "part_2" AND "hospital_place" AS "part_3",
+                                "part_7" OR "mod_78" AS "part_9",
+                                CASE
+                                  WHEN "mod_78" AND "part_8"
+                                  THEN "intra_op"
+                                  WHEN "part_7"
+                                  THEN (
+                                    CASE WHEN "mod_54" OR "mod_56" THEN CAST("pre_op" AS BIGINT) ELSE 0 END + CASE WHEN "mod_54" THEN "intra_op" ELSE 0 END
+                                  ) + CASE WHEN "mod_55" THEN CAST("post_op" AS BIGINT) ELSE 0 END
+                                  ELSE 100
+                                END AS "split_care__share",
+                                "part_10" AND NOT "mod_AD" AS "part_11",
+                                NOT "part_10" AS "part_13",
+                                (
+                                  CAST("work" AS BIGINT) * 1
+                                ) * "work_gpci" AS "part_14",
+                                CASE
+                                  WHEN "part_2"
+                                  THEN CAST("pe_facility" AS BIGINT)
+                                  ELSE CAST("pe_nonfacility" AS BIGINT)
+                                END AS "setting__practice_expense",
+                                CAST("mp" AS BIGINT) * "mp_gpci" AS "part_15",
+                                "part_4" OR (
+                                  "units" = 2 AND "bilateral" IN ('1', '2')
+                                ) AS "bilateral__both_on_line",
+                                (
+                                  (
+                                    (
+                                      (
+                                        CAST("base_work" AS BIGINT) * 1
+                                      ) * "work_gpci" + CASE
+                                        WHEN "part_2"
+                                        THEN CAST("base_pe_facility" AS BIGINT)
+                                        ELSE CAST("base_pe_nonfacility" AS BIGINT)
+                                      END * "pe_gpci"
+                                    ) + CAST("base_mp" AS BIGINT) * "mp_gpci"
+                                  ) * "factor" + 5000000
+                                ) // 10000000 AS "endoscopy__base_fee",
+                                "part_12" OR "part_22" AS "part_23",
+                                "part_24" OR "mod_76" OR "mod_77" OR "mod_78" OR "mod_79" AS "part_25",
+                                CASE
+                                  WHEN "part_2"
+                                  THEN CAST("opps_pe_facility" AS BIGINT)
+                                  ELSE CAST("opps_pe_nonfacility" AS BIGINT)
+                                END AS "part_27",
+                                "row" = 'TC' OR "part_1" AS "part_33"
+                              FROM (
+                                SELECT
+                                  "claim",
+                                  "line",
+                                  "day",
+                                  "anesthesia_factor",
+                                  "assistant",
+                                  "base_mp",
+                                  "base_pe_facility",
+                                  "base_pe_nonfacility",
+                                  "base_work",
+                                  "bilateral",
+                                  "charge",
+                                  "co_surgeon",
+                                  "component_missing",
+                                  "has_anesthesia_factor",
+                                  "has_base_units",
+                                  "has_charge",
+                                  "has_minutes",
+                                  "has_row_53",
+                                  "hospital_place",
+                                  "locality_missing",
+                                  "mod_22",
+                                  "mod_26",
+                                  "mod_50",
+                                  "mod_52",
+                                  "mod_53",
+                                  "mod_54",
+                                  "mod_55",
+                                  "mod_56",
+                                  "mod_62",
+                                  "mod_66",
+                                  "mod_73",
+                                  "mod_74",
+                                  "mod_76",
+                                  "mod_77",
+                                  "mod_78",
+                                  "mod_79",
+                                  "mod_AD",
+                                  "mod_AS",
+                                  "mod_CT",
+                                  "mod_FX",
+                                  "mod_FY",
+                                  "mod_GY",
+                                  "mod_GZ",
+                                  "mod_QK",
+                                  "mod_QX",
+                                  "mod_QY",
+                                  "mod_TC",
+                                  "mp",
+                                  "multiple",
+                                  "na_facility",
+                                  "na_nonfacility",
+                                  "opps_pe_facility",
+                                  "opps_pe_nonfacility",
+                                  "participating",
+                                  "parts_missing",
+                                  "patient_share",
+                                  "pc_mp",
+                                  "pc_pe_facility",
+                                  "pc_pe_nonfacility",
+                                  "pc_work",
+                                  "pctc",
+                                  "pe_facility",
+                                  "pe_nonfacility",
+                                  "place_known",
+                                  "place_setting",
+                                  "post_op",
+                                  "pre_op",
+                                  "provider",
+                                  "release_missing",
+                                  "row",
+                                  "row_found",
+                                  "status",
+                                  "tc_mp",
+                                  "tc_pe_facility",
+                                  "tc_pe_nonfacility",
+                                  "tc_work",
+                                  "team",
+                                  "unknown_modifier",
+                                  "unmodelled_modifier",
+                                  "work",
+                                  CAST("units" AS BIGINT) AS "units",
+                                  "pctc" = '3' AS "part_1",
+                                  "place_setting" = 'facility' AS "part_2",
+                                  "mod_50" OR (
+                                    "mod_RT" AND "mod_LT"
+                                  ) AS "part_4",
+                                  "bilateral" = '3' AS "part_5",
+                                  "mod_80" OR "mod_81" OR "mod_82" OR "mod_AS" AS "part_6",
+                                  "mod_54" OR "mod_55" OR "mod_56" AS "part_7",
+                                  "global_days" IN ('010', '090') AS "part_8",
+                                  CAST("intra_op" AS BIGINT) AS "intra_op",
+                                  "status" = 'J' AS "part_10",
+                                  "code" = '01953' AS "part_12",
+                                  CAST("factor" AS BIGINT) AS "factor",
+                                  CAST("work_gpci" AS BIGINT) AS "work_gpci",
+                                  CAST("pe_gpci" AS BIGINT) AS "pe_gpci",
+                                  CAST("mp_gpci" AS BIGINT) AS "mp_gpci",
+                                  "status" = 'T' AS "part_17",
+                                  "pctc" IN ('1', '4') AS "part_18",
+                                  "code" IN ('01968', '01969') AS "part_22",
+                                  "mod_59" OR "mod_XE" AS "part_24",
+                                  CAST("base_units" AS BIGINT) AS "base_units",
+                                  CAST("minutes" AS BIGINT) AS "minutes",
+                                  CAST("opps_mp" AS BIGINT) AS "opps_mp",
+                                  "multiple" = '1' AS "part_30",
+                                  "row" = '26' AS "part_32",
+                                  "multiple" = '4' AS "part_35"
+                                FROM "lines"
+                              )
                             )
                           )
                         )

@@ -4,12 +4,12 @@ SELECT
   `line`,
   `line__outcome` AS `reason`,
   CASE
-    WHEN NOT `line__outcome` IN (
-      '',
-      'note.patient_share',
-      'note.bilateral_pair',
-      'note.bilateral_at_full',
-      'note.na_setting'
+    WHEN NOT (
+      `line__outcome` = 0
+      OR `line__outcome` = 68
+      OR `line__outcome` = 21
+      OR `line__outcome` = 22
+      OR `line__outcome` = 18
     )
     THEN 0
     WHEN `has_charge`
@@ -19,8 +19,8 @@ SELECT
 FROM (
   SELECT
     `claim`,
-    `day`,
     `line`,
+    `day`,
     `has_charge`,
     `line__adjusted`,
     `part_53`,
@@ -28,9 +28,9 @@ FROM (
       WHEN `part_17`
       THEN `line__checks`
       WHEN `part_19`
-      THEN 'status.T_with_others'
+      THEN 60
       WHEN `part_21`
-      THEN 'component.whole_in_hospital'
+      THEN 15
       WHEN `part_23`
       AND (
         (
@@ -39,24 +39,24 @@ FROM (
           `part_26` AND NOT `mod_57`
         )
       )
-      THEN 'global.same_day'
+      THEN 25
       WHEN `multiple_surgery__past_fifth`
-      THEN 'multiple_surgery.sixth'
+      THEN 28
       WHEN `part_29`
-      THEN 'endoscopy.base_missing'
+      THEN 67
       WHEN `patient_share`
-      THEN 'note.patient_share'
+      THEN 68
       WHEN `part_30`
-      THEN 'note.bilateral_at_full'
+      THEN 22
       WHEN `part_31`
-      THEN 'note.na_setting'
-      ELSE ''
+      THEN 18
+      ELSE 0
     END AS `line__outcome`
   FROM (
     SELECT
       `claim`,
-      `day`,
       `line`,
+      `day`,
       `has_charge`,
       `mod_25`,
       `mod_57`,
@@ -79,8 +79,8 @@ FROM (
     FROM (
       SELECT
         `claim`,
-        `day`,
         `line`,
+        `day`,
         `global_days`,
         `has_charge`,
         `mod_25`,
@@ -103,8 +103,8 @@ FROM (
       FROM (
         SELECT
           `claim`,
-          `day`,
           `line`,
+          `day`,
           `charge`,
           `global_days`,
           `has_charge`,
@@ -129,8 +129,8 @@ FROM (
         FROM (
           SELECT
             `claim`,
-            `day`,
             `line`,
+            `day`,
             `charge`,
             `global_days`,
             `has_charge`,
@@ -221,8 +221,8 @@ FROM (
           FROM (
             SELECT
               `claim`,
-              `day`,
               `line`,
+              `day`,
               `anesthesia_factor`,
               `charge`,
               `global_days`,
@@ -271,8 +271,8 @@ FROM (
             FROM (
               SELECT
                 `claim`,
-                `day`,
                 `line`,
+                `day`,
                 `anesthesia_factor`,
                 `charge`,
                 `global_days`,
@@ -336,8 +336,8 @@ FROM (
               FROM (
                 SELECT
                   `claim`,
-                  `day`,
                   `line`,
+                  `day`,
                   `anesthesia_factor`,
                   `charge`,
                   `global_days`,
@@ -426,8 +426,8 @@ FROM (
                 FROM (
                   SELECT
                     `claim`,
-                    `day`,
                     `line`,
+                    `day`,
                     `anesthesia_factor`,
                     `charge`,
                     `global_days`,
@@ -519,8 +519,8 @@ FROM (
                   FROM (
                     SELECT
                       `claim`,
-                      `day`,
                       `line`,
+                      `day`,
                       `anesthesia_factor`,
                       `charge`,
                       `global_days`,
@@ -589,8 +589,8 @@ FROM (
                     FROM (
                       SELECT
                         `claim`,
-                        `day`,
                         `line`,
+                        `day`,
                         `anesthesia_factor`,
                         `charge`,
                         `global_days`,
@@ -669,8 +669,8 @@ FROM (
                       FROM (
                         SELECT
                           `claim`,
-                          `day`,
                           `line`,
+                          `day`,
                           `anesthesia_factor`,
                           `charge`,
                           `global_days`,
@@ -714,6 +714,7 @@ FROM (
                           `part_31`,
                           `part_32`,
                           `part_34`,
+                          `anesthesia__leads`,
                           `part_37`,
                           `base_units`,
                           `minutes`,
@@ -730,7 +731,6 @@ FROM (
                           `part_51`,
                           CASE WHEN `endoscopy__leads` THEN 1 ELSE `bilateral__procedures` END AS `part_27`,
                           NOT `endoscopy__leads` AS `part_28`,
-                          `part_32` AND NOT `part_34` AND NOT `part_36` AS `anesthesia__leads`,
                           `part_48` OR (
                             `line__competes` AND `multiple` IN ('6', '7')
                           ) AS `part_49`,
@@ -750,8 +750,8 @@ FROM (
                         FROM (
                           SELECT
                             `claim`,
-                            `day`,
                             `line`,
+                            `day`,
                             `anesthesia_factor`,
                             `charge`,
                             `global_days`,
@@ -781,6 +781,7 @@ FROM (
                             `part_15`,
                             `base__fee`,
                             `line__checks`,
+                            `part_17`,
                             `line__competes`,
                             `part_21`,
                             `part_24`,
@@ -789,21 +790,21 @@ FROM (
                             `endoscopy__base_fee`,
                             `part_30`,
                             `part_31`,
+                            `part_32`,
                             `part_34`,
-                            `part_36`,
                             `part_37`,
                             `base_units`,
                             `minutes`,
                             `opps_cap__fee`,
                             `bilateral__fee`,
                             `split_care__item_fee`,
+                            `part_39`,
                             `part_40`,
                             `part_41`,
                             `part_45`,
                             `part_47`,
                             `part_50`,
                             `part_51`,
-                            NOT `part_16` AS `part_17`,
                             `part_18` AND NOT (
                               `line__competes` AND `part_18`
                             ) AS `part_19`,
@@ -817,15 +818,14 @@ FROM (
                               ) AND NOT `mod_54`
                             ) AS `multiple_surgery__is_ranked`,
                             `line__competes` AND `multiple` = '3' AND NOT `mod_78` AS `endoscopy__leads`,
-                            `part_10` AND `part_16` AND NOT `mod_AD` AS `part_32`,
+                            `part_32` AND NOT `part_34` AND NOT `part_36` AS `anesthesia__leads`,
                             `line__competes` AND `multiple` = '5' AS `therapy__leads`,
-                            GREATEST(`split_care__item_fee` - `endoscopy__base_fee` * 10, 0) AS `part_39`,
                             `line__competes` AND `part_46` AND NOT `part_35` AS `part_48`
                           FROM (
                             SELECT
                               `claim`,
-                              `day`,
                               `line`,
+                              `day`,
                               `anesthesia_factor`,
                               `charge`,
                               `global_days`,
@@ -876,32 +876,26 @@ FROM (
                               `minutes`,
                               `opps_cap__fee`,
                               `bilateral__fee`,
+                              `split_care__item_fee`,
                               `part_40`,
                               `part_41`,
                               `part_45`,
                               `part_46`,
+                              `part_47`,
                               `part_50`,
                               `part_51`,
-                              `line__checks` = '' AS `part_16`,
-                              `line__checks` IN ('', 'unusual.22', 'reduced.52', 'discontinued.53')
+                              NOT `part_16` AS `part_17`,
+                              (
+                                `part_16` OR `line__checks` = 29 OR `line__checks` = 30 OR `line__checks` = 31
+                              )
                               AND `part_13` AS `line__competes`,
-                              CASE
-                                WHEN `part_9`
-                                THEN (
-                                  (
-                                    `bilateral__fee` * `split_care__share` + 500
-                                  ) DIV 1000
-                                ) * 10
-                                ELSE `bilateral__fee`
-                              END AS `split_care__item_fee`,
-                              `part_45` * (
-                                100 - CASE WHEN `part_46` THEN CAST(50 AS BIGINT) WHEN `multiple` = '6' THEN 75 ELSE 80 END
-                              ) AS `part_47`
+                              `part_10` AND `part_16` AND NOT `mod_AD` AS `part_32`,
+                              GREATEST(`split_care__item_fee` - `endoscopy__base_fee` * 10, 0) AS `part_39`
                             FROM (
                               SELECT
                                 `claim`,
-                                `day`,
                                 `line`,
+                                `day`,
                                 `anesthesia_factor`,
                                 `charge`,
                                 `global_days`,
@@ -927,8 +921,6 @@ FROM (
                                 `provider`,
                                 `units`,
                                 `part_6`,
-                                `part_9`,
-                                `split_care__share`,
                                 `part_10`,
                                 `part_13`,
                                 `factor`,
@@ -937,6 +929,7 @@ FROM (
                                 `pe_gpci`,
                                 `part_15`,
                                 `base__fee`,
+                                `line__checks`,
                                 `part_18`,
                                 `part_21`,
                                 `part_22`,
@@ -953,314 +946,256 @@ FROM (
                                 `base_units`,
                                 `minutes`,
                                 `opps_cap__fee`,
+                                `bilateral__fee`,
+                                `part_40`,
                                 `part_41`,
+                                `part_45`,
                                 `part_46`,
+                                `part_50`,
+                                `part_51`,
+                                `line__checks` = 0 AS `part_16`,
                                 CASE
-                                  WHEN `release_missing`
-                                  THEN 'release.missing'
-                                  WHEN NOT `row_found` AND NOT `component_missing`
-                                  THEN 'row.unknown'
-                                  WHEN `units` < 1
-                                  THEN 'units.bad'
-                                  WHEN `unknown_modifier`
-                                  THEN 'modifier.unknown'
-                                  WHEN `mod_GY`
-                                  THEN 'excluded.GY'
-                                  WHEN `mod_GZ`
-                                  THEN 'excluded.GZ'
-                                  WHEN `unmodelled_modifier`
-                                  THEN 'modifier.not_modelled'
-                                  WHEN `mod_73` OR `mod_74`
-                                  THEN 'facility.73_74'
-                                  WHEN NOT `place_known`
-                                  THEN 'place.unknown'
-                                  WHEN NOT `place_setting` IN ('facility', 'nonfacility')
-                                  THEN 'place.no_setting'
-                                  WHEN `mod_26` AND `mod_TC`
-                                  THEN 'component.both'
-                                  WHEN `component_missing`
-                                  THEN 'component.absent'
-                                  WHEN `status` = 'B'
-                                  THEN 'status.B'
-                                  WHEN `status` = 'C'
-                                  THEN 'status.C'
-                                  WHEN `status` = 'D'
-                                  THEN 'status.D'
-                                  WHEN `status` = 'E'
-                                  THEN 'status.E'
-                                  WHEN `status` = 'F'
-                                  THEN 'status.F'
-                                  WHEN `status` = 'G'
-                                  THEN 'status.G'
-                                  WHEN `status` = 'H'
-                                  THEN 'status.H'
-                                  WHEN `status` = 'I'
-                                  THEN 'status.I'
-                                  WHEN `status` = 'M'
-                                  THEN 'status.M'
-                                  WHEN `status` = 'N'
-                                  THEN 'status.N'
-                                  WHEN `status` = 'P'
-                                  THEN 'status.P'
-                                  WHEN `status` = 'X'
-                                  THEN 'status.X'
-                                  WHEN (
-                                    `mod_TC` OR `part_1`
-                                  ) AND `part_3`
-                                  THEN 'component.technical_in_facility'
-                                  WHEN `pctc` = '5' AND `part_3`
-                                  THEN 'incident_to.in_hospital'
-                                  WHEN `pctc` = '7' AND `part_3` AND `provider` = 'therapist'
-                                  THEN 'therapy.in_hospital'
-                                  WHEN `pctc` = '8' AND NOT `part_3`
-                                  THEN 'interpretation.not_inpatient'
-                                  WHEN `provider` IN ('MFT', 'MHC')
-                                  AND CASE WHEN `day` >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
-                                  THEN 'practitioner.not_yet'
-                                  WHEN `part_4` AND `bilateral` = '9'
-                                  THEN 'bilateral.not_applicable'
-                                  WHEN `mod_50` AND `part_5` AND `units` > 1
-                                  THEN 'bilateral.twice'
-                                  WHEN `part_4` AND `units` > 2
-                                  THEN 'bilateral.twice'
-                                  WHEN (
-                                    `part_6` AND (
-                                      `mod_62` OR `mod_66`
-                                    )
-                                  ) OR (
-                                    `mod_62` AND `mod_66`
-                                  )
-                                  THEN 'roles.contradict'
-                                  WHEN `part_6` AND `assistant` = '9'
-                                  THEN 'assistant.not_applicable'
-                                  WHEN `part_6` AND `assistant` = '1'
-                                  THEN 'assistant.never'
-                                  WHEN `part_6` AND `assistant` = '0'
-                                  THEN 'assistant.needs_documentation'
-                                  WHEN `mod_62` AND `co_surgeon` = '9'
-                                  THEN 'co_surgeon.not_applicable'
-                                  WHEN `mod_62` AND `co_surgeon` = '0'
-                                  THEN 'co_surgeon.never'
-                                  WHEN `mod_62` AND `co_surgeon` = '1'
-                                  THEN 'co_surgeon.needs_documentation'
-                                  WHEN `mod_66` AND `team` = '9'
-                                  THEN 'team.not_applicable'
-                                  WHEN `mod_66` AND `team` = '0'
-                                  THEN 'team.never'
-                                  WHEN `mod_66`
-                                  THEN 'team.by_report'
-                                  WHEN `part_7` AND NOT `part_8`
-                                  THEN 'split_care.not_applicable'
-                                  WHEN `mod_78` AND `part_7`
-                                  THEN 'split_care.not_applicable'
-                                  WHEN `part_9` AND `part_8` AND `split_care__share` = 0
-                                  THEN 'split_care.no_shares'
-                                  WHEN `part_10` AND NOT `has_anesthesia_factor`
-                                  THEN 'anesthesia.factor'
-                                  WHEN `part_11` AND NOT `has_base_units`
-                                  THEN 'anesthesia.base_units'
-                                  WHEN `part_11` AND NOT `part_12` AND NOT `has_minutes`
-                                  THEN 'anesthesia.minutes'
-                                  WHEN `locality_missing`
-                                  THEN 'locality.missing'
-                                  WHEN `part_13` AND `factor` = 0
-                                  THEN 'factor.missing'
-                                  WHEN `part_13` AND `base__fee` = 0
-                                  THEN 'no_rvus'
-                                  WHEN `mod_22`
-                                  THEN 'unusual.22'
-                                  WHEN `mod_52`
-                                  THEN 'reduced.52'
-                                  WHEN `mod_53` AND NOT `has_row_53`
-                                  THEN 'discontinued.53'
-                                  ELSE ''
-                                END AS `line__checks`,
-                                `base__fee` * `bilateral__item_sides` AS `bilateral__fee`,
-                                GREATEST(`bilateral__procedures` - 1, 0) AS `part_40`,
-                                CASE
-                                  WHEN `part_43`
-                                  THEN 0
-                                  WHEN `part_44`
-                                  THEN `base__fee`
-                                  WHEN `part_20`
+                                  WHEN `part_9`
                                   THEN (
                                     (
-                                      (
-                                        (
-                                          CAST(`tc_work` AS BIGINT) * 1
-                                        ) * `work_gpci` + CASE
-                                          WHEN `part_2`
-                                          THEN CAST(`tc_pe_facility` AS BIGINT)
-                                          ELSE CAST(`tc_pe_nonfacility` AS BIGINT)
-                                        END * `pe_gpci`
-                                      ) + CAST(`tc_mp` AS BIGINT) * `mp_gpci`
-                                    ) * `factor` + 5000000
-                                  ) DIV 10000000
-                                  ELSE 0
-                                END * `bilateral__item_sides` AS `part_45`,
-                                CASE
-                                  WHEN `part_44`
-                                  THEN 0
-                                  WHEN `part_43`
-                                  THEN `base__fee`
-                                  WHEN `part_20`
-                                  THEN (
-                                    (
-                                      (
-                                        (
-                                          CAST(`pc_work` AS BIGINT) * 1
-                                        ) * `work_gpci` + CASE
-                                          WHEN `part_2`
-                                          THEN CAST(`pc_pe_facility` AS BIGINT)
-                                          ELSE CAST(`pc_pe_nonfacility` AS BIGINT)
-                                        END * `pe_gpci`
-                                      ) + CAST(`pc_mp` AS BIGINT) * `mp_gpci`
-                                    ) * `factor` + 5000000
-                                  ) DIV 10000000
-                                  ELSE `base__fee`
-                                END * `bilateral__item_sides` AS `part_50`,
-                                `opps_cap__fee` * `bilateral__item_sides` AS `part_51`
+                                      `bilateral__fee` * `split_care__share` + 500
+                                    ) DIV 1000
+                                  ) * 10
+                                  ELSE `bilateral__fee`
+                                END AS `split_care__item_fee`,
+                                `part_45` * (
+                                  100 - CASE WHEN `part_46` THEN CAST(50 AS BIGINT) WHEN `multiple` = '6' THEN 75 ELSE 80 END
+                                ) AS `part_47`
                               FROM (
                                 SELECT
                                   `claim`,
-                                  `day`,
                                   `line`,
+                                  `day`,
                                   `anesthesia_factor`,
-                                  `assistant`,
-                                  `bilateral`,
                                   `charge`,
-                                  `co_surgeon`,
-                                  `component_missing`,
                                   `global_days`,
-                                  `has_anesthesia_factor`,
-                                  `has_base_units`,
                                   `has_charge`,
-                                  `has_minutes`,
-                                  `has_row_53`,
-                                  `locality_missing`,
-                                  `mod_22`,
                                   `mod_25`,
-                                  `mod_26`,
-                                  `mod_50`,
-                                  `mod_52`,
-                                  `mod_53`,
                                   `mod_54`,
                                   `mod_55`,
                                   `mod_56`,
                                   `mod_57`,
                                   `mod_62`,
-                                  `mod_66`,
-                                  `mod_73`,
-                                  `mod_74`,
                                   `mod_78`,
                                   `mod_AD`,
                                   `mod_AS`,
                                   `mod_CT`,
                                   `mod_FX`,
                                   `mod_FY`,
-                                  `mod_GY`,
-                                  `mod_GZ`,
                                   `mod_QK`,
                                   `mod_QX`,
                                   `mod_QY`,
-                                  `mod_TC`,
                                   `multiple`,
                                   `participating`,
                                   `patient_share`,
-                                  `pc_mp`,
-                                  `pc_pe_facility`,
-                                  `pc_pe_nonfacility`,
-                                  `pc_work`,
-                                  `pctc`,
-                                  `place_known`,
-                                  `place_setting`,
                                   `provider`,
-                                  `release_missing`,
-                                  `row_found`,
-                                  `status`,
-                                  `tc_mp`,
-                                  `tc_pe_facility`,
-                                  `tc_pe_nonfacility`,
-                                  `tc_work`,
-                                  `team`,
-                                  `unknown_modifier`,
-                                  `unmodelled_modifier`,
                                   `units`,
-                                  `part_1`,
-                                  `part_2`,
-                                  `part_3`,
-                                  `part_4`,
-                                  `part_5`,
                                   `part_6`,
-                                  `part_7`,
-                                  `part_8`,
                                   `part_9`,
                                   `split_care__share`,
                                   `part_10`,
-                                  `part_11`,
-                                  `part_12`,
                                   `part_13`,
                                   `factor`,
-                                  `work_gpci`,
                                   `part_14`,
                                   `setting__practice_expense`,
                                   `pe_gpci`,
-                                  `mp_gpci`,
                                   `part_15`,
+                                  `base__fee`,
                                   `part_18`,
-                                  `part_20`,
+                                  `part_21`,
                                   `part_22`,
+                                  `part_24`,
                                   `line__role`,
+                                  `bilateral__procedures`,
                                   `endoscopy__base_fee`,
                                   `part_30`,
                                   `part_31`,
                                   `part_34`,
                                   `part_35`,
                                   `part_36`,
+                                  `part_37`,
                                   `base_units`,
                                   `minutes`,
+                                  `opps_cap__fee`,
                                   `part_41`,
-                                  `part_43`,
-                                  `part_44`,
                                   `part_46`,
-                                  (
-                                    (
-                                      (
-                                        `part_14` + `setting__practice_expense` * `pe_gpci`
-                                      ) + `part_15`
-                                    ) * `factor` + 5000000
-                                  ) DIV 10000000 AS `base__fee`,
-                                  `part_3` AND `part_20` AND `row` = '' AS `part_21`,
-                                  NOT `part_22` AS `part_24`,
                                   CASE
-                                    WHEN `bilateral__both_on_line` AND `part_5`
-                                    THEN 2
-                                    WHEN `bilateral__both_on_line`
+                                    WHEN `release_missing`
+                                    THEN CAST(2 AS BIGINT)
+                                    WHEN NOT `row_found` AND NOT `component_missing`
                                     THEN 1
-                                    ELSE `units`
-                                  END AS `bilateral__procedures`,
-                                  `part_33` OR `part_36` AS `part_37`,
+                                    WHEN `units` < 1
+                                    THEN 5
+                                    WHEN `unknown_modifier`
+                                    THEN 6
+                                    WHEN `mod_GY`
+                                    THEN 8
+                                    WHEN `mod_GZ`
+                                    THEN 9
+                                    WHEN `unmodelled_modifier`
+                                    THEN 7
+                                    WHEN `mod_73` OR `mod_74`
+                                    THEN 32
+                                    WHEN NOT `place_known`
+                                    THEN 10
+                                    WHEN NOT `place_setting` IN ('facility', 'nonfacility')
+                                    THEN 11
+                                    WHEN `mod_26` AND `mod_TC`
+                                    THEN 13
+                                    WHEN `component_missing`
+                                    THEN 12
+                                    WHEN `status` = 'B'
+                                    THEN 47
+                                    WHEN `status` = 'C'
+                                    THEN 48
+                                    WHEN `status` = 'D'
+                                    THEN 49
+                                    WHEN `status` = 'E'
+                                    THEN 50
+                                    WHEN `status` = 'F'
+                                    THEN 51
+                                    WHEN `status` = 'G'
+                                    THEN 52
+                                    WHEN `status` = 'H'
+                                    THEN 53
+                                    WHEN `status` = 'I'
+                                    THEN 54
+                                    WHEN `status` = 'M'
+                                    THEN 56
+                                    WHEN `status` = 'N'
+                                    THEN 57
+                                    WHEN `status` = 'P'
+                                    THEN 58
+                                    WHEN `status` = 'X'
+                                    THEN 59
+                                    WHEN (
+                                      `mod_TC` OR `part_1`
+                                    ) AND `part_3`
+                                    THEN 14
+                                    WHEN `pctc` = '5' AND `part_3`
+                                    THEN 63
+                                    WHEN `pctc` = '7' AND `part_3` AND `provider` = 'therapist'
+                                    THEN 64
+                                    WHEN `pctc` = '8' AND NOT `part_3`
+                                    THEN 65
+                                    WHEN `provider` IN ('MFT', 'MHC')
+                                    AND CASE WHEN `day` >= CAST('2024-01-01' AS DATE) THEN CAST(1 AS BIGINT) ELSE 0 END = 0
+                                    THEN 66
+                                    WHEN `part_4` AND `bilateral` = '9'
+                                    THEN 19
+                                    WHEN `mod_50` AND `part_5` AND `units` > 1
+                                    THEN 20
+                                    WHEN `part_4` AND `units` > 2
+                                    THEN 20
+                                    WHEN (
+                                      `part_6` AND (
+                                        `mod_62` OR `mod_66`
+                                      )
+                                    ) OR (
+                                      `mod_62` AND `mod_66`
+                                    )
+                                    THEN 42
+                                    WHEN `part_6` AND `assistant` = '9'
+                                    THEN 35
+                                    WHEN `part_6` AND `assistant` = '1'
+                                    THEN 33
+                                    WHEN `part_6` AND `assistant` = '0'
+                                    THEN 34
+                                    WHEN `mod_62` AND `co_surgeon` = '9'
+                                    THEN 38
+                                    WHEN `mod_62` AND `co_surgeon` = '0'
+                                    THEN 36
+                                    WHEN `mod_62` AND `co_surgeon` = '1'
+                                    THEN 37
+                                    WHEN `mod_66` AND `team` = '9'
+                                    THEN 41
+                                    WHEN `mod_66` AND `team` = '0'
+                                    THEN 40
+                                    WHEN `mod_66`
+                                    THEN 39
+                                    WHEN `part_7` AND NOT `part_8`
+                                    THEN 23
+                                    WHEN `mod_78` AND `part_7`
+                                    THEN 23
+                                    WHEN `part_9` AND `part_8` AND `split_care__share` = 0
+                                    THEN 17
+                                    WHEN `part_10` AND NOT `has_anesthesia_factor`
+                                    THEN 45
+                                    WHEN `part_11` AND NOT `has_base_units`
+                                    THEN 43
+                                    WHEN `part_11` AND NOT `part_12` AND NOT `has_minutes`
+                                    THEN 44
+                                    WHEN `locality_missing`
+                                    THEN 3
+                                    WHEN `part_13` AND `factor` = 0
+                                    THEN 61
+                                    WHEN `part_13` AND `base__fee` = 0
+                                    THEN 4
+                                    WHEN `parts_missing`
+                                    THEN 62
+                                    WHEN `mod_22`
+                                    THEN 29
+                                    WHEN `mod_52`
+                                    THEN 30
+                                    WHEN `mod_53` AND NOT `has_row_53`
+                                    THEN 31
+                                    ELSE 0
+                                  END AS `line__checks`,
+                                  `base__fee` * `bilateral__item_sides` AS `bilateral__fee`,
+                                  GREATEST(`bilateral__procedures` - 1, 0) AS `part_40`,
                                   CASE
-                                    WHEN `part_38` + `opps_mp` > 0 AND CAST(1 AS BIGINT) = 1
+                                    WHEN `part_43`
+                                    THEN 0
+                                    WHEN `part_44`
+                                    THEN `base__fee`
+                                    WHEN `part_20`
                                     THEN (
                                       (
                                         (
-                                          `part_14` + `part_38` * `pe_gpci`
-                                        ) + `opps_mp` * `mp_gpci`
+                                          (
+                                            CAST(`tc_work` AS BIGINT) * 1
+                                          ) * `work_gpci` + CASE
+                                            WHEN `part_2`
+                                            THEN CAST(`tc_pe_facility` AS BIGINT)
+                                            ELSE CAST(`tc_pe_nonfacility` AS BIGINT)
+                                          END * `pe_gpci`
+                                        ) + CAST(`tc_mp` AS BIGINT) * `mp_gpci`
                                       ) * `factor` + 5000000
                                     ) DIV 10000000
                                     ELSE 0
-                                  END AS `opps_cap__fee`,
+                                  END * `bilateral__item_sides` AS `part_45`,
                                   CASE
-                                    WHEN `bilateral__both_on_line` AND `bilateral` = '1'
-                                    THEN CAST(15 AS BIGINT)
-                                    ELSE 10
-                                  END AS `bilateral__item_sides`
+                                    WHEN `part_44`
+                                    THEN 0
+                                    WHEN `part_43`
+                                    THEN `base__fee`
+                                    WHEN `part_20`
+                                    THEN (
+                                      (
+                                        (
+                                          (
+                                            CAST(`pc_work` AS BIGINT) * 1
+                                          ) * `work_gpci` + CASE
+                                            WHEN `part_2`
+                                            THEN CAST(`pc_pe_facility` AS BIGINT)
+                                            ELSE CAST(`pc_pe_nonfacility` AS BIGINT)
+                                          END * `pe_gpci`
+                                        ) + CAST(`pc_mp` AS BIGINT) * `mp_gpci`
+                                      ) * `factor` + 5000000
+                                    ) DIV 10000000
+                                    ELSE `base__fee`
+                                  END * `bilateral__item_sides` AS `part_50`,
+                                  `opps_cap__fee` * `bilateral__item_sides` AS `part_51`
                                 FROM (
                                   SELECT
                                     `claim`,
-                                    `day`,
                                     `line`,
+                                    `day`,
                                     `anesthesia_factor`,
                                     `assistant`,
                                     `bilateral`,
@@ -1302,6 +1237,7 @@ FROM (
                                     `mod_TC`,
                                     `multiple`,
                                     `participating`,
+                                    `parts_missing`,
                                     `patient_share`,
                                     `pc_mp`,
                                     `pc_pe_facility`,
@@ -1312,7 +1248,6 @@ FROM (
                                     `place_setting`,
                                     `provider`,
                                     `release_missing`,
-                                    `row`,
                                     `row_found`,
                                     `status`,
                                     `tc_mp`,
@@ -1325,94 +1260,81 @@ FROM (
                                     `units`,
                                     `part_1`,
                                     `part_2`,
+                                    `part_3`,
                                     `part_4`,
                                     `part_5`,
                                     `part_6`,
                                     `part_7`,
                                     `part_8`,
+                                    `part_9`,
+                                    `split_care__share`,
                                     `part_10`,
+                                    `part_11`,
                                     `part_12`,
+                                    `part_13`,
                                     `factor`,
                                     `work_gpci`,
+                                    `part_14`,
+                                    `setting__practice_expense`,
                                     `pe_gpci`,
                                     `mp_gpci`,
+                                    `part_15`,
                                     `part_18`,
                                     `part_20`,
+                                    `part_22`,
+                                    `line__role`,
+                                    `endoscopy__base_fee`,
                                     `part_30`,
-                                    `part_33`,
+                                    `part_31`,
+                                    `part_34`,
                                     `part_35`,
+                                    `part_36`,
                                     `base_units`,
                                     `minutes`,
-                                    `opps_mp`,
                                     `part_41`,
                                     `part_43`,
+                                    `part_44`,
                                     `part_46`,
-                                    `part_2` AND `hospital_place` AS `part_3`,
-                                    `part_7` OR `mod_78` AS `part_9`,
-                                    CASE
-                                      WHEN `mod_78` AND `part_8`
-                                      THEN `intra_op`
-                                      WHEN `part_7`
-                                      THEN (
-                                        CASE WHEN `mod_54` OR `mod_56` THEN CAST(`pre_op` AS BIGINT) ELSE 0 END + CASE WHEN `mod_54` THEN `intra_op` ELSE 0 END
-                                      ) + CASE WHEN `mod_55` THEN CAST(`post_op` AS BIGINT) ELSE 0 END
-                                      ELSE 100
-                                    END AS `split_care__share`,
-                                    `part_10` AND NOT `mod_AD` AS `part_11`,
-                                    NOT `part_10` AS `part_13`,
-                                    (
-                                      `work` * 1
-                                    ) * `work_gpci` AS `part_14`,
-                                    CASE
-                                      WHEN `part_2`
-                                      THEN CAST(`pe_facility` AS BIGINT)
-                                      ELSE CAST(`pe_nonfacility` AS BIGINT)
-                                    END AS `setting__practice_expense`,
-                                    CAST(`mp` AS BIGINT) * `mp_gpci` AS `part_15`,
-                                    `is_visit` AND `work` > 0 AND NOT (
-                                      `global_days` = 'ZZZ'
-                                    ) AS `part_22`,
-                                    CASE WHEN `part_6` THEN 'assistant' ELSE 'surgeon' END AS `line__role`,
-                                    `part_4` OR (
-                                      `units` = 2 AND `bilateral` IN ('1', '2')
-                                    ) AS `bilateral__both_on_line`,
                                     (
                                       (
                                         (
-                                          (
-                                            CAST(`base_work` AS BIGINT) * 1
-                                          ) * `work_gpci` + CASE
-                                            WHEN `part_2`
-                                            THEN CAST(`base_pe_facility` AS BIGINT)
-                                            ELSE CAST(`base_pe_nonfacility` AS BIGINT)
-                                          END * `pe_gpci`
-                                        ) + CAST(`base_mp` AS BIGINT) * `mp_gpci`
+                                          `part_14` + `setting__practice_expense` * `pe_gpci`
+                                        ) + `part_15`
                                       ) * `factor` + 5000000
-                                    ) DIV 10000000 AS `endoscopy__base_fee`,
-                                    (
-                                      `part_2` AND `na_facility`
-                                    ) OR (
-                                      NOT `part_2` AND `na_nonfacility`
-                                    ) AS `part_31`,
-                                    `part_12` OR `part_33` AS `part_34`,
-                                    `part_35` OR `mod_76` OR `mod_77` OR `mod_78` OR `mod_79` AS `part_36`,
+                                    ) DIV 10000000 AS `base__fee`,
+                                    `part_3` AND `part_20` AND `row` = '' AS `part_21`,
+                                    NOT `part_22` AS `part_24`,
                                     CASE
-                                      WHEN `part_2`
-                                      THEN CAST(`opps_pe_facility` AS BIGINT)
-                                      ELSE CAST(`opps_pe_nonfacility` AS BIGINT)
-                                    END AS `part_38`,
-                                    `row` = 'TC' OR `part_1` AS `part_44`
+                                      WHEN `bilateral__both_on_line` AND `part_5`
+                                      THEN 2
+                                      WHEN `bilateral__both_on_line`
+                                      THEN 1
+                                      ELSE `units`
+                                    END AS `bilateral__procedures`,
+                                    `part_33` OR `part_36` AS `part_37`,
+                                    CASE
+                                      WHEN `part_38` + `opps_mp` > 0 AND CAST(1 AS BIGINT) = 1
+                                      THEN (
+                                        (
+                                          (
+                                            `part_14` + `part_38` * `pe_gpci`
+                                          ) + `opps_mp` * `mp_gpci`
+                                        ) * `factor` + 5000000
+                                      ) DIV 10000000
+                                      ELSE 0
+                                    END AS `opps_cap__fee`,
+                                    CASE
+                                      WHEN `bilateral__both_on_line` AND `bilateral` = '1'
+                                      THEN CAST(15 AS BIGINT)
+                                      ELSE 10
+                                    END AS `bilateral__item_sides`
                                   FROM (
                                     SELECT
                                       `claim`,
-                                      `day`,
                                       `line`,
+                                      `day`,
                                       `anesthesia_factor`,
                                       `assistant`,
-                                      `base_mp`,
-                                      `base_pe_facility`,
-                                      `base_pe_nonfacility`,
-                                      `base_work`,
                                       `bilateral`,
                                       `charge`,
                                       `co_surgeon`,
@@ -1423,8 +1345,6 @@ FROM (
                                       `has_charge`,
                                       `has_minutes`,
                                       `has_row_53`,
-                                      `hospital_place`,
-                                      `is_visit`,
                                       `locality_missing`,
                                       `mod_22`,
                                       `mod_25`,
@@ -1440,10 +1360,7 @@ FROM (
                                       `mod_66`,
                                       `mod_73`,
                                       `mod_74`,
-                                      `mod_76`,
-                                      `mod_77`,
                                       `mod_78`,
-                                      `mod_79`,
                                       `mod_AD`,
                                       `mod_AS`,
                                       `mod_CT`,
@@ -1455,25 +1372,17 @@ FROM (
                                       `mod_QX`,
                                       `mod_QY`,
                                       `mod_TC`,
-                                      `mp`,
                                       `multiple`,
-                                      `na_facility`,
-                                      `na_nonfacility`,
-                                      `opps_pe_facility`,
-                                      `opps_pe_nonfacility`,
                                       `participating`,
+                                      `parts_missing`,
                                       `patient_share`,
                                       `pc_mp`,
                                       `pc_pe_facility`,
                                       `pc_pe_nonfacility`,
                                       `pc_work`,
                                       `pctc`,
-                                      `pe_facility`,
-                                      `pe_nonfacility`,
                                       `place_known`,
                                       `place_setting`,
-                                      `post_op`,
-                                      `pre_op`,
                                       `provider`,
                                       `release_missing`,
                                       `row`,
@@ -1486,36 +1395,202 @@ FROM (
                                       `team`,
                                       `unknown_modifier`,
                                       `unmodelled_modifier`,
-                                      CAST(`units` AS BIGINT) AS `units`,
-                                      `pctc` = '3' AS `part_1`,
-                                      `place_setting` = 'facility' AS `part_2`,
-                                      `mod_50` OR (
-                                        `mod_RT` AND `mod_LT`
-                                      ) AS `part_4`,
-                                      `bilateral` = '3' AS `part_5`,
-                                      `mod_80` OR `mod_81` OR `mod_82` OR `mod_AS` AS `part_6`,
-                                      `mod_54` OR `mod_55` OR `mod_56` AS `part_7`,
-                                      `global_days` IN ('010', '090') AS `part_8`,
-                                      CAST(`intra_op` AS BIGINT) AS `intra_op`,
-                                      `status` = 'J' AS `part_10`,
-                                      `code` = '01953' AS `part_12`,
-                                      CAST(`factor` AS BIGINT) AS `factor`,
-                                      CAST(`work` AS BIGINT) AS `work`,
-                                      CAST(`work_gpci` AS BIGINT) AS `work_gpci`,
-                                      CAST(`pe_gpci` AS BIGINT) AS `pe_gpci`,
-                                      CAST(`mp_gpci` AS BIGINT) AS `mp_gpci`,
-                                      `status` = 'T' AS `part_18`,
-                                      `pctc` IN ('1', '4') AS `part_20`,
-                                      `mod_50` AND `bilateral` IN ('0', '2') AS `part_30`,
-                                      `code` IN ('01968', '01969') AS `part_33`,
-                                      `mod_59` OR `mod_XE` AS `part_35`,
-                                      CAST(`base_units` AS BIGINT) AS `base_units`,
-                                      CAST(`minutes` AS BIGINT) AS `minutes`,
-                                      CAST(`opps_mp` AS BIGINT) AS `opps_mp`,
-                                      `multiple` = '1' AS `part_41`,
-                                      `row` = '26' AS `part_43`,
-                                      `multiple` = '4' AS `part_46`
-                                    FROM `lines`
+                                      `units`,
+                                      `part_1`,
+                                      `part_2`,
+                                      `part_4`,
+                                      `part_5`,
+                                      `part_6`,
+                                      `part_7`,
+                                      `part_8`,
+                                      `part_10`,
+                                      `part_12`,
+                                      `factor`,
+                                      `work_gpci`,
+                                      `pe_gpci`,
+                                      `mp_gpci`,
+                                      `part_18`,
+                                      `part_20`,
+                                      `part_30`,
+                                      `part_33`,
+                                      `part_35`,
+                                      `base_units`,
+                                      `minutes`,
+                                      `opps_mp`,
+                                      `part_41`,
+                                      `part_43`,
+                                      `part_46`,
+                                      `part_2` AND `hospital_place` AS `part_3`,
+                                      `part_7` OR `mod_78` AS `part_9`,
+                                      CASE
+                                        WHEN `mod_78` AND `part_8`
+                                        THEN `intra_op`
+                                        WHEN `part_7`
+                                        THEN (
+                                          CASE WHEN `mod_54` OR `mod_56` THEN CAST(`pre_op` AS BIGINT) ELSE 0 END + CASE WHEN `mod_54` THEN `intra_op` ELSE 0 END
+                                        ) + CASE WHEN `mod_55` THEN CAST(`post_op` AS BIGINT) ELSE 0 END
+                                        ELSE 100
+                                      END AS `split_care__share`,
+                                      `part_10` AND NOT `mod_AD` AS `part_11`,
+                                      NOT `part_10` AS `part_13`,
+                                      (
+                                        `work` * 1
+                                      ) * `work_gpci` AS `part_14`,
+                                      CASE
+                                        WHEN `part_2`
+                                        THEN CAST(`pe_facility` AS BIGINT)
+                                        ELSE CAST(`pe_nonfacility` AS BIGINT)
+                                      END AS `setting__practice_expense`,
+                                      CAST(`mp` AS BIGINT) * `mp_gpci` AS `part_15`,
+                                      `is_visit` AND `work` > 0 AND NOT (
+                                        `global_days` = 'ZZZ'
+                                      ) AS `part_22`,
+                                      CASE WHEN `part_6` THEN 'assistant' ELSE 'surgeon' END AS `line__role`,
+                                      `part_4` OR (
+                                        `units` = 2 AND `bilateral` IN ('1', '2')
+                                      ) AS `bilateral__both_on_line`,
+                                      (
+                                        (
+                                          (
+                                            (
+                                              CAST(`base_work` AS BIGINT) * 1
+                                            ) * `work_gpci` + CASE
+                                              WHEN `part_2`
+                                              THEN CAST(`base_pe_facility` AS BIGINT)
+                                              ELSE CAST(`base_pe_nonfacility` AS BIGINT)
+                                            END * `pe_gpci`
+                                          ) + CAST(`base_mp` AS BIGINT) * `mp_gpci`
+                                        ) * `factor` + 5000000
+                                      ) DIV 10000000 AS `endoscopy__base_fee`,
+                                      (
+                                        `part_2` AND `na_facility`
+                                      ) OR (
+                                        NOT `part_2` AND `na_nonfacility`
+                                      ) AS `part_31`,
+                                      `part_12` OR `part_33` AS `part_34`,
+                                      `part_35` OR `mod_76` OR `mod_77` OR `mod_78` OR `mod_79` AS `part_36`,
+                                      CASE
+                                        WHEN `part_2`
+                                        THEN CAST(`opps_pe_facility` AS BIGINT)
+                                        ELSE CAST(`opps_pe_nonfacility` AS BIGINT)
+                                      END AS `part_38`,
+                                      `row` = 'TC' OR `part_1` AS `part_44`
+                                    FROM (
+                                      SELECT
+                                        `claim`,
+                                        `line`,
+                                        `day`,
+                                        `anesthesia_factor`,
+                                        `assistant`,
+                                        `base_mp`,
+                                        `base_pe_facility`,
+                                        `base_pe_nonfacility`,
+                                        `base_work`,
+                                        `bilateral`,
+                                        `charge`,
+                                        `co_surgeon`,
+                                        `component_missing`,
+                                        `global_days`,
+                                        `has_anesthesia_factor`,
+                                        `has_base_units`,
+                                        `has_charge`,
+                                        `has_minutes`,
+                                        `has_row_53`,
+                                        `hospital_place`,
+                                        `is_visit`,
+                                        `locality_missing`,
+                                        `mod_22`,
+                                        `mod_25`,
+                                        `mod_26`,
+                                        `mod_50`,
+                                        `mod_52`,
+                                        `mod_53`,
+                                        `mod_54`,
+                                        `mod_55`,
+                                        `mod_56`,
+                                        `mod_57`,
+                                        `mod_62`,
+                                        `mod_66`,
+                                        `mod_73`,
+                                        `mod_74`,
+                                        `mod_76`,
+                                        `mod_77`,
+                                        `mod_78`,
+                                        `mod_79`,
+                                        `mod_AD`,
+                                        `mod_AS`,
+                                        `mod_CT`,
+                                        `mod_FX`,
+                                        `mod_FY`,
+                                        `mod_GY`,
+                                        `mod_GZ`,
+                                        `mod_QK`,
+                                        `mod_QX`,
+                                        `mod_QY`,
+                                        `mod_TC`,
+                                        `mp`,
+                                        `multiple`,
+                                        `na_facility`,
+                                        `na_nonfacility`,
+                                        `opps_pe_facility`,
+                                        `opps_pe_nonfacility`,
+                                        `participating`,
+                                        `parts_missing`,
+                                        `patient_share`,
+                                        `pc_mp`,
+                                        `pc_pe_facility`,
+                                        `pc_pe_nonfacility`,
+                                        `pc_work`,
+                                        `pctc`,
+                                        `pe_facility`,
+                                        `pe_nonfacility`,
+                                        `place_known`,
+                                        `place_setting`,
+                                        `post_op`,
+                                        `pre_op`,
+                                        `provider`,
+                                        `release_missing`,
+                                        `row`,
+                                        `row_found`,
+                                        `status`,
+                                        `tc_mp`,
+                                        `tc_pe_facility`,
+                                        `tc_pe_nonfacility`,
+                                        `tc_work`,
+                                        `team`,
+                                        `unknown_modifier`,
+                                        `unmodelled_modifier`,
+                                        CAST(`units` AS BIGINT) AS `units`,
+                                        `pctc` = '3' AS `part_1`,
+                                        `place_setting` = 'facility' AS `part_2`,
+                                        `mod_50` OR (
+                                          `mod_RT` AND `mod_LT`
+                                        ) AS `part_4`,
+                                        `bilateral` = '3' AS `part_5`,
+                                        `mod_80` OR `mod_81` OR `mod_82` OR `mod_AS` AS `part_6`,
+                                        `mod_54` OR `mod_55` OR `mod_56` AS `part_7`,
+                                        `global_days` IN ('010', '090') AS `part_8`,
+                                        CAST(`intra_op` AS BIGINT) AS `intra_op`,
+                                        `status` = 'J' AS `part_10`,
+                                        `code` = '01953' AS `part_12`,
+                                        CAST(`factor` AS BIGINT) AS `factor`,
+                                        CAST(`work` AS BIGINT) AS `work`,
+                                        CAST(`work_gpci` AS BIGINT) AS `work_gpci`,
+                                        CAST(`pe_gpci` AS BIGINT) AS `pe_gpci`,
+                                        CAST(`mp_gpci` AS BIGINT) AS `mp_gpci`,
+                                        `status` = 'T' AS `part_18`,
+                                        `pctc` IN ('1', '4') AS `part_20`,
+                                        `mod_50` AND `bilateral` IN ('0', '2') AS `part_30`,
+                                        `code` IN ('01968', '01969') AS `part_33`,
+                                        `mod_59` OR `mod_XE` AS `part_35`,
+                                        CAST(`base_units` AS BIGINT) AS `base_units`,
+                                        CAST(`minutes` AS BIGINT) AS `minutes`,
+                                        CAST(`opps_mp` AS BIGINT) AS `opps_mp`,
+                                        `multiple` = '1' AS `part_41`,
+                                        `row` = '26' AS `part_43`,
+                                        `multiple` = '4' AS `part_46`
+                                      FROM `lines`
+                                    )
                                   )
                                 )
                               )
@@ -1532,6 +1607,6 @@ FROM (
         )
       )
     )
-    WINDOW `w1` AS (PARTITION BY `claim`, `day`, `line__role`)
+    WINDOW `w1` AS (PARTITION BY `claim`, `line__role`)
   )
 )

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from openrvu.pricing.table import run
+from openrvu.pricing.table import priced, run
 
 LINES = (
     ("A", 1, "45385", ""),
@@ -47,7 +47,7 @@ def test_slices_give_what_the_whole_gives_in_the_order_of_the_input(
     source = tmp_path / "claims.parquet"
     parquet.write_table(table(order), source)
     whole = run.reprice(source, tmp_path / "whole.parquet")
-    monkeypatch.setattr(run, "SLICE_ROWS", 2)
+    monkeypatch.setattr(priced, "SLICE_ROWS", 2)
     sliced = run.reprice(source, tmp_path / "sliced.parquet")
     assert (whole.rows_in, whole.rows_out, whole.rejects) == (9, 8, 1)
     assert (sliced.rows_out, sliced.outcomes) == (whole.rows_out, whole.outcomes)

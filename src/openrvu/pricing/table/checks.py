@@ -6,26 +6,25 @@ and has an outcome.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from openrvu.exact import CENT_PLACES
 from openrvu.pricing.table.cells import Cells
 from openrvu.pricing.table.lines import (
+    OPTIONAL,
     Claims,
+    area_of,
     claim_of,
-    joined_sql,
     line_of,
-    place_of,
     read_sql,
     text_of,
+    words_joined,
 )
-from openrvu.pricing.table.lookups import FIRST_DAY, LAST_DAY
 from openrvu.rules.fields import MOST_DOLLARS, MOST_MINUTES, MOST_UNITS
 
 #: A cell is quoted up to so many characters.
 _SHOWN = 40
-_CODE = "[0-9A-Z]{5}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,11 @@ def checks(claims: Claims) -> list[Check]:
     found = [
         Check(
             "date",
-            f"coalesce(x.day NOT BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}', TRUE)",
+            "t.day IS NULL",
             "a date of service from 1992 on, such as 2026-11-23, 11/23/2026 or 20261123",
         ),
-        Check(
-            "code",
-            f"NOT coalesce(regexp_full_match(x.code, '{_CODE}'), FALSE)",
-            "a CPT or HCPCS code of five characters",
-        ),
-        Check("place", "a.place_id IS NULL AND k.carrier IS NULL", _place_expected(claims)),
+        Check("code", "c.is_code IS NOT TRUE", "a CPT or HCPCS code of five characters"),
+        Check("place", f"({area_of(claims)}) IS NULL", _place_expected(claims)),
         Check("units", _outside("x.units", MOST_UNITS), f"a whole number from 0 to {MOST_UNITS:,}"),
     ]
     limits = {
@@ -66,7 +61,7 @@ def checks(claims: Claims) -> list[Check]:
     }
     for name, (most, expected) in limits.items():
         if claims.columns.has(name):
-            bad = f"x.has_{name} AND {_outside(f'x.{name}', most)}"
+            bad = f"x.given_{name} AND {_outside(f'x.{name}', most)}"
             found.append(Check(name, bad, f"{expected}, or nothing"))
     return [*found, *_who_and_where(claims)]
 
@@ -75,7 +70,7 @@ def _who_and_where(claims: Claims) -> Iterator[Check]:
     if claims.names_kinds:
         yield Check(
             "provider",
-            "x.word IS NOT NULL AND v.kind IS NULL AND NOT regexp_matches(x.word, '[0-9]')",
+            "v.is_known IS NOT TRUE",
             "who furnished the service (physician, NP, CNS, PA, CNM, RD, CP, CSW, MFT, MHC, CRNA, "
             "AA or therapist), or an identifier with a digit in it, which is taken for a physician",
         )
@@ -104,20 +99,21 @@ def _place_expected(claims: Claims) -> str:
     return f"carrier and locality as in CMS's files, such as 01112 and 05{zips}"
 
 
-def checked_sql(claims: Claims, *, rows: str = "") -> str:
+def checked_sql(claims: Claims, *, more: Mapping[str, str] | None = None) -> str:
     """The FROM of a SELECT over rows with what is found for them, as checks need it.
 
     Args:
         claims: the table.
-        rows: SQL that more columns of each row are read by, beginning with a comma.
+        more: SQL that more columns of each row are read by.
     """
-    carrier, number = place_of(claims)
-    claim = f", {claim_of(claims)} AS claim, {line_of(claims) or '0'} AS line"
-    known = (
-        f"LEFT JOIN known_place AS k ON k.carrier = CASE WHEN a.place_id IS NULL THEN {carrier} END"
-        f" AND k.number = {number}"
-    )
-    return f"{joined_sql(claims, read_sql(claims, more=claim + rows))}\n{known}"
+    cells, names = Cells(claims.types), claims.columns.names
+    read = {
+        **{f"given_{n}": cells.is_given(names[n]) for n in OPTIONAL if n in names},
+        "claim": claim_of(claims),
+        "line": line_of(claims) or "0",
+        **(more or {}),
+    }
+    return "\n".join([f"({read_sql(claims, more=read)}) AS x", *words_joined(claims)])
 
 
 def bad_sql(claims: Claims) -> str:
@@ -128,9 +124,9 @@ def bad_sql(claims: Claims) -> str:
 def rejects_sql(claims: Claims) -> str:
     """A SELECT of every row that must be rejected: ``rn`` and ``reason``."""
     held = checks(claims)
-    raw = "".join(f", {_raw(check.column, claims)} AS raw_{check.column}" for check in held)
+    found = {f"found_{check.column}": _raw(check.column, claims) for check in held}
     cases = " ".join(f"WHEN {check.bad} THEN {_said(check)}" for check in held)
-    from_ = checked_sql(claims, rows=raw)
+    from_ = checked_sql(claims, more=found)
     return f"SELECT x.rn, CASE {cases} END AS reason FROM {from_}\nWHERE {bad_sql(claims)}"
 
 
@@ -143,7 +139,7 @@ def _raw(column: str, claims: Claims) -> str:
 
 
 def _said(check: Check) -> str:
-    shown = f"left(raw_{check.column}, {_SHOWN})"
+    shown = f"left(found_{check.column}, {_SHOWN})"
     found = f"coalesce('\"' || {shown} || '\"', 'an empty cell')"
     said = f"'{check.column}: found ' || {found} || {text_of(f'; expected {check.expected}')}"
     return f"{said} || {_ZEROS}" if check.column == "code" else said
@@ -151,6 +147,6 @@ def _said(check: Check) -> str:
 
 #: What a code of fewer digits was before a spreadsheet took it for a number.
 _ZEROS = (
-    "CASE WHEN regexp_full_match(x.code, '[0-9]{1,4}') THEN "
-    "'. Where a spreadsheet dropped leading zeros, give ' || lpad(x.code, 5, '0') ELSE '' END"
+    "CASE WHEN regexp_full_match(c.said, '[0-9]{1,4}') THEN "
+    "'. Where a spreadsheet dropped leading zeros, give ' || lpad(c.said, 5, '0') ELSE '' END"
 )

@@ -21,19 +21,22 @@ CREATE OR REPLACE TABLE together AS
 SELECT rn, begins AS claim, (rn - begins + 1)::INTEGER AS line,
        FALSE AS repeats, backwards, restarts
 FROM (
-    SELECT *, max(CASE WHEN NOT coalesce(again, FALSE) THEN rn END)
-                  OVER (ROWS UNBOUNDED PRECEDING) AS begins
+    SELECT rn, again, backwards, restarts, lead(again) OVER () AS goes_on,
+           max(CASE WHEN NOT again THEN rn END) OVER (ROWS UNBOUNDED PRECEDING) AS begins
     FROM (
-        SELECT rn, claim = lag(claim) OVER () AS again, claim = lead(claim) OVER () AS goes_on,
-               coalesce(claim < lag(claim) OVER (), claim IS NOT NULL AND rn > 0) AS backwards,
+        SELECT rn, coalesce(claim = before, FALSE) AS again,
+               coalesce(claim < before, claim IS NOT NULL AND rn > 0) AS backwards,
                {restarts} AS restarts
-        FROM (SELECT file_row_number AS rn, {claim} AS claim, {line} AS number FROM {rows})
+        FROM (
+            SELECT rn, claim, number, lag(claim) OVER () AS before,
+                   lag(number) OVER () AS number_before
+            FROM (SELECT file_row_number AS rn, {claim} AS claim, {line} AS number FROM {rows})
+        )
     )
 )
 WHERE again OR goes_on OR backwards
 """
-_RESTARTS = "claim = lag(claim) OVER () AND coalesce(number <= lag(number) OVER (), TRUE)"
-
+_RESTARTS = "claim = before AND coalesce(number <= number_before, TRUE)"
 _REPEATS = "row_number() OVER (PARTITION BY begins, number ORDER BY rn) > 1"
 
 #: The same where the lines of a claim stand apart.
@@ -49,11 +52,6 @@ JOIN (SELECT claim, min(rn) AS begins FROM said WHERE claim IS NOT NULL
 """
 
 
-_NONE = """CREATE OR REPLACE TABLE together (
-    rn BIGINT, claim BIGINT, line INTEGER, repeats BOOLEAN
-)"""
-
-
 def find_claims(db: DuckDBPyConnection, claims: Claims) -> bool:
     """Make the table ``together`` of the lines that are of a claim of several.
 
@@ -64,13 +62,16 @@ def find_claims(db: DuckDBPyConnection, claims: Claims) -> bool:
         Whether every claim is a run of lines.
     """
     if not claims.columns.has("claim_id"):
-        db.execute(_NONE)
+        db.execute(
+            "CREATE OR REPLACE TABLE together"
+            " (rn BIGINT, claim BIGINT, line INTEGER, repeats BOOLEAN)"
+        )
         return True
     line = line_of(claims)
     said = {"claim": claim_of(claims), "line": line or "0", "rows": rows_of(claims.path)}
     db.execute(_RUNS.format(restarts=_RESTARTS if line else "FALSE", **said))
     query = "SELECT coalesce(bool_or(backwards OR restarts), FALSE) FROM together"
-    (is_disordered,) = db.execute(query).fetchone() or (False,)
+    (is_disordered,) = db.execute(query).fetchall()[0]
     if is_disordered:
         db.execute(_SCATTERED.format(repeats=_REPEATS if line else "FALSE", **said))
     return not is_disordered

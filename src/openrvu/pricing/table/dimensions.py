@@ -16,6 +16,7 @@ from openrvu.rules.test_components import WholeTest, whole_tests
 from openrvu.rules.visits import is_visit
 from openrvu.schedule.amount import PAYABLE
 from openrvu.schedule.releases import Release
+from openrvu.schedule.rows import ROW_MODIFIERS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -73,8 +74,8 @@ _AREA: Shape = {
     "anesthesia": "INTEGER",
 }
 _PARTS = ("tc", "pc", "base")
-#: Texts of a few values each.
-_ENUMS = ('"row"', *(name for name in _INDICATORS if name != "endoscopic_base"))
+#: Texts of a few values each, likewise.
+_ENUMS = {ours: theirs for ours, theirs in _INDICATORS.items() if ours != "endoscopic_base"}
 #: Every field of rules that the table ``service`` has.
 SERVICE_FIELDS = (
     *("code", "row", "row_found", "has_row_53", "is_visit", "release_missing", "component_missing"),
@@ -104,6 +105,9 @@ def load_dimensions(
       read off it; ``row_id`` 0 is none.
     - ``whole``: for each release and code, the row that answers for the code without a component,
       or 0.
+    - ``code_number``: a number for each code; whether, in any release, a line of several units
+      counts for more than one among others (``counts_units``); and whether it is paid by time.
+    - ``known_place``: a number for each place that any release has, ``area``.
     - ``place_index``: for each release and place the indices and factors; ``carrier`` is empty for
       the nation, all of whose indices are 1.
 
@@ -114,6 +118,7 @@ def load_dimensions(
         qp: the conversion factor of qualifying APM participants. A release of a year before
             there was one has one factor for all.
     """
+    _make_indicator(db, book)
     db.execute(_EMPTY)
     numbers = release_numbers(book)
     for shelf, answered in book.answering():
@@ -128,7 +133,6 @@ def load_dimensions(
     codes = db.execute("SELECT DISTINCT code FROM stored").fetchall()
     visits = ((code,) for (code,) in codes if is_visit(code))
     fill(db, "visit", {"code": "VARCHAR"}, visits)
-    _make_indicator(db)
     db.execute(_MAKE)
     _add_nothing(db, "service", row_id=str(NO_ROW))
     _add_nothing(db, "service", row_id=str(NO_RELEASE), release_missing="TRUE")
@@ -136,11 +140,12 @@ def load_dimensions(
     _add_nothing(db, "place_index", place_id=str(NO_PLACE), locality_missing="TRUE")
 
 
-def _make_indicator(db: DuckDBPyConnection) -> None:
+def _make_indicator(db: DuckDBPyConnection, book: Book) -> None:
     """Make the type of indicators: what any of them says, which compares as fast as a number."""
-    said = " UNION ".join(f"SELECT {name} AS said FROM stored" for name in _ENUMS)
-    texts = [text for (text,) in db.execute(said).fetchall() if text]
-    listed = ", ".join(f"'{text}'" for text in ["", *sorted(texts)])
+    places = [place for place, name in enumerate(_POLICY) if name in _ENUMS.values()]
+    policies = (policy for shelf in book.shelves for policy in shelf.stored("policy"))
+    said = {str(policy[place]) for policy in policies for place in places}
+    listed = ", ".join(f"'{text}'" for text in sorted(said | {*ROW_MODIFIERS}))
     db.execute(f"DROP TYPE IF EXISTS indicator CASCADE; CREATE TYPE indicator AS ENUM ({listed})")
 
 
@@ -168,7 +173,10 @@ def _part(prefix: str) -> str:
     return ", ".join(f"coalesce({prefix}.{name}, 0) AS {prefix}_{name}" for name in _RVUS)
 
 
-_READ = ", ".join(f"p.{theirs} AS {ours}" for ours, theirs in _INDICATORS.items())
+_READ = ", ".join(
+    f"p.{theirs}{'::indicator' if ours in _ENUMS else ''} AS {ours}"
+    for ours, theirs in _INDICATORS.items()
+)
 _INDICES = ("work_gpci", "pe_gpci", "mp_gpci")
 #: Rows that stand for none: no such code; no release of the day; a code without that component.
 NO_ROW, NO_RELEASE, NO_COMPONENT = 0, -1, -2
@@ -177,11 +185,11 @@ NO_PLACE = 0
 
 _EMPTY = f"""
 CREATE OR REPLACE TABLE release (release_id UTINYINT, label VARCHAR);
-CREATE OR REPLACE TABLE known_place (carrier VARCHAR, number VARCHAR);
-INSERT INTO known_place VALUES ('', '');
+CREATE OR REPLACE TABLE stored_area (carrier VARCHAR, number VARCHAR);
+INSERT INTO stored_area VALUES ('', '');
 CREATE OR REPLACE TABLE stored (
-    release_id UTINYINT, code VARCHAR, "row" VARCHAR,
-    {" VARCHAR, ".join(_INDICATORS)} VARCHAR,
+    release_id UTINYINT, code VARCHAR, "row" indicator,
+    {" indicator, ".join(_ENUMS)} indicator, endoscopic_base VARCHAR,
     {" BOOLEAN, ".join(_FLAGS)} BOOLEAN, {" INTEGER, ".join((*_SHARES, *_RVUS, *_OPPS))} INTEGER
 );
 CREATE OR REPLACE TABLE stored_place (
@@ -193,10 +201,9 @@ CREATE OR REPLACE TABLE stored_place (
 #: A record stands for the releases from its first to its last.
 _TAKE = f"""
 INSERT INTO release SELECT release_id, label FROM held;
-INSERT INTO known_place
-SELECT DISTINCT carrier, number FROM area ANTI JOIN known_place USING (carrier, number);
-INSERT INTO stored
-SELECT release_id, code, modifier, {_READ}, {_named((*_FLAGS, *_SHARES), "p.")},
+INSERT INTO stored_area SELECT carrier, number FROM area;
+INSERT INTO stored BY NAME
+SELECT release_id, code, modifier::indicator AS "row", {_READ}, {_named((*_FLAGS, *_SHARES), "p.")},
        {_named((*_RVUS, *_OPPS), "s.")}
 FROM span AS s JOIN held ON held.number BETWEEN s.first AND s.last
 JOIN policy AS p ON p.id = s.policy;
@@ -212,15 +219,20 @@ FROM held;
 #: What a code without component is answered with: its whole service, or its only row.
 _MAKE = f"""
 CREATE OR REPLACE TABLE numbered AS
-SELECT row_number() OVER (ORDER BY release_id, code, "row")::INTEGER AS row_id, * FROM stored;
+SELECT row_number() OVER ()::INTEGER AS row_id, * FROM stored;
+CREATE OR REPLACE TABLE code_number AS
+SELECT code, row_number() OVER (ORDER BY code)::INTEGER AS code_id,
+       bool_or(multiple NOT IN ('0', '9') OR bilateral IN ('1', '2')) AS counts_units,
+       bool_or(status = 'J') AS is_timed
+FROM stored GROUP BY code;
 CREATE OR REPLACE TABLE whole AS
-SELECT release_id, code,
+SELECT release_id, code, any_value(code_id) AS code_id,
        -- '' comes before every component
        CASE WHEN min("row") = '' THEN arg_min(row_id, "row") ELSE {NO_COMPONENT} END AS whole_row,
        CASE WHEN min("row") = '' OR count(*) = 1 THEN arg_min(row_id, "row")
             ELSE {NO_COMPONENT} END AS only_row,
        bool_or("row" = '53') AS has_row_53
-FROM numbered GROUP BY release_id, code;
+FROM numbered JOIN code_number USING (code) GROUP BY release_id, code;
 CREATE OR REPLACE TABLE part AS
 SELECT release_id, code, CASE "row" WHEN 'TC' THEN 'tc' ELSE 'pc' END AS kind,
        FALSE AS of_test, {_named(_RVUS, "")}
@@ -230,8 +242,7 @@ SELECT whole.release_id, t.whole, t.kind, TRUE, {", ".join(f"sum(n.{r})::INTEGER
 FROM test_part AS t JOIN whole USING (code) JOIN numbered AS n ON n.row_id = whole.only_row
 GROUP BY ALL;
 CREATE OR REPLACE TABLE service AS
-SELECT n.* REPLACE ({", ".join(f"n.{name}::indicator AS {name}" for name in _ENUMS)}),
-       n."row" AS component, TRUE AS row_found,
+SELECT n.*, n."row"::VARCHAR AS component, TRUE AS row_found,
        FALSE AS release_missing, FALSE AS component_missing,
        w.has_row_53, n.code IN (FROM visit) AS is_visit,
        {_part("tc")}, {_part("pc")}, {_part("base")},
@@ -244,11 +255,14 @@ LEFT JOIN part AS tc ON tc.release_id = n.release_id AND tc.code = n.code
 LEFT JOIN part AS pc ON pc.release_id = n.release_id AND pc.code = n.code
     AND pc.kind = 'pc' AND pc.of_test = (n.pctc = '4')
 LEFT JOIN whole AS b ON b.release_id = n.release_id AND b.code = n.endoscopic_base
-LEFT JOIN numbered AS base ON base.row_id = b.only_row
-ORDER BY n.row_id;
+LEFT JOIN numbered AS base ON base.row_id = b.only_row;
 CREATE OR REPLACE TABLE place_index AS
 SELECT row_number() OVER ()::INTEGER AS place_id, *, FALSE AS locality_missing FROM stored_place;
-DROP TABLE numbered; DROP TABLE stored; DROP TABLE stored_place; DROP TABLE part;
+CREATE OR REPLACE TABLE known_place AS
+SELECT carrier, number, row_number() OVER (ORDER BY carrier, number)::INTEGER AS area
+FROM (SELECT DISTINCT carrier, number FROM stored_area);
+DROP TABLE numbered; DROP TABLE stored; DROP TABLE stored_place; DROP TABLE stored_area;
+DROP TABLE part;
 """
 
 #: What stands for nothing, of each type; of an enumeration its first value, which is empty.

@@ -1,8 +1,8 @@
-"""SQL that turns the rows of a table of claims into lines with everything that rules look at.
+"""SQL that reads a table of claims: each row as numbers of what was found for what it says.
 
-The SQL is DuckDB's. In it ``x`` is a row as it was read, and the other letters are what was found
-for it: ``d`` the release of its day, ``m`` its modifiers, ``s`` the row of the fee schedule, ``w``
-what the release knows of the code, ``a`` the indices of its place, ``p`` its place of service.
+The SQL is DuckDB's. In it ``x`` is a row, and the other letters are what was found for it: ``t``
+its day, ``m`` its modifiers, ``c`` its code, ``p`` its place of service, ``s`` the row of the fee
+schedule, ``w`` what the release knows of the code, ``a`` the indices of its place.
 """
 
 from __future__ import annotations
@@ -22,14 +22,21 @@ from openrvu.pricing.table.dimensions import (
     PLACE_FIELDS,
     SERVICE_FIELDS,
 )
-from openrvu.pricing.table.lookups import NO_SUCH_PLACE, NOT_SAID
 from openrvu.rules.expression import Expression
 from openrvu.rules.modifiers import bit
 from openrvu.rules.walk import fields as fields_of
 
-_CARRIER_DIGITS, _NUMBER_DIGITS, _ZIP_DIGITS, _POS_DIGITS = 5, 2, 5, 2
-#: Numbers that a line may give; where it does not, rules are told so.
+#: Figures that a line may give; where it does not, rules are told so.
 OPTIONAL = ("charge", "minutes", "base_units")
+#: How each of them is read.
+_READ = {"charge": "cents", "minutes": "count", "base_units": "tenths"}
+#: Columns of few different cells, which are looked up in small tables.
+LOOKED_UP = ("date", "code", "pos", "carrier", "locality", "zip", "provider")
+#: Places of service that stand for none: nothing is said, which is taken to be outside a facility;
+#: and a code that does not exist, or not yet.
+NOT_SAID, NO_SUCH_PLACE = 0, -1
+#: The number of a place and that of a release make one key: there are fewer releases than this.
+AREA_UNIT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,15 @@ class Claims:
         columns: which of its columns say what.
         types: the type of each of its columns in DuckDB.
         defaults: what is said of lines that say nothing.
+        tells_kinds: whether its column of providers is looked at: no where it is known to tell of
+            no other practitioner than physicians.
     """
 
     path: Path
     columns: Columns
     types: Mapping[str, str]
     defaults: Defaults = field(default_factory=Defaults)
+    tells_kinds: bool = True
 
     @property
     def names_places(self) -> bool:
@@ -69,15 +79,21 @@ class Claims:
         return self.columns.has("locality") and not self.columns.has("carrier")
 
     @property
+    def has_pairs(self) -> bool:
+        """Whether carrier and locality are told by two columns."""
+        return self.columns.has("locality") and self.columns.has("carrier")
+
+    @property
     def names_kinds(self) -> bool:
         """Whether a column of words may say what kind of practitioner furnished the service."""
         name = self.columns.names.get("provider")
-        return name is not None and Cells(self.types).kind(name) is Kind.TEXT
+        is_text = name is not None and Cells(self.types).kind(name) is Kind.TEXT
+        return is_text and self.tells_kinds
 
 
-def text_of(value: str | None) -> str:
+def text_of(value: str) -> str:
     """A text as SQL writes it."""
-    return "NULL::VARCHAR" if value is None else "'" + value.replace("'", "''") + "'"
+    return "'" + value.replace("'", "''") + "'"
 
 
 def rows_of(path: Path, rows: range | None = None) -> str:
@@ -89,16 +105,16 @@ def rows_of(path: Path, rows: range | None = None) -> str:
     return f"(SELECT * FROM {scanned} WHERE {some})"
 
 
-# Rows as they were read -------------------------------------------------------------------------
+# Rows as they stand -----------------------------------------------------------------------------
 
 
 def claim_of(claims: Claims) -> str:
     """The claim of a row; NULL where the row says none, and is one by itself."""
     name = claims.columns.names.get("claim_id")
     if name is None:
-        return "NULL"
+        return "NULL::BIGINT"
     is_text = Cells(claims.types).kind(name) is Kind.TEXT
-    return f"nullif({quoted(name)}::VARCHAR, '')" if is_text else quoted(name)
+    return f"nullif({quoted(name)}, '')" if is_text else quoted(name)
 
 
 def line_of(claims: Claims) -> str | None:
@@ -107,95 +123,105 @@ def line_of(claims: Claims) -> str | None:
     return Cells(claims.types).count(name) if name and claims.columns.has("claim_id") else None
 
 
-def read_columns(claims: Claims) -> dict[str, str]:
-    """What each row says, by name: NULL where it says nothing or what it says cannot be read."""
-    cells, names, said = Cells(claims.types), claims.columns.names, claims.defaults
-
-    def read(name: str, how: str, *more: int) -> str | None:
-        return getattr(cells, how)(names[name], *more) if name in names else None
-
-    day = None if said.day is None else f"DATE '{said.day}'"
-    pos = None if said.pos is None else text_of(said.pos)
-    locality = None if claims.names_places else read("locality", "padded", _NUMBER_DIGITS)
-    zip_code = read("zip", "padded", _ZIP_DIGITS)
-    return {
-        "rn": "file_row_number",
-        "day": _first(read("date", "day"), day, "NULL::DATE"),
-        "code": _first(read("code", "code")),
-        "mods": _modifiers(claims, cells),
-        "units": _first(read("units", "count"), otherwise="1"),
-        "pos": _first(read("pos", "padded", _POS_DIGITS), pos),
-        "carrier": _first(read("carrier", "padded", _CARRIER_DIGITS)),
-        "number": _first(locality),
-        "named": _first(read("locality", "code") if claims.names_places else None),
-        "zip": f"left({zip_code}, {_ZIP_DIGITS})" if zip_code else "NULL::VARCHAR",
-        "word": _first(read("provider", "code") if claims.names_kinds else None),
-        "charge": _first(read("charge", "cents"), otherwise="NULL::BIGINT"),
-        "minutes": _first(read("minutes", "count"), otherwise="NULL::BIGINT"),
-        "base_units": _first(read("base_units", "tenths"), otherwise="NULL::BIGINT"),
-        **{f"has_{n}": cells.is_given(names[n]) if n in names else "FALSE" for n in OPTIONAL},
-    }
-
-
-def _first(*read: str | None, otherwise: str = "NULL::VARCHAR") -> str:
-    """The first of some ways to read that gives something."""
-    said = [each for each in read if each is not None]
-    return f"coalesce({', '.join(said)})" if len(said) > 1 else said[0] if said else otherwise
-
-
-def _modifiers(claims: Claims, cells: Cells) -> str:
-    """All modifiers of a row in one text."""
-    texts = [f"coalesce({cells.text(name)}, '')" for name in claims.columns.modifiers]
+def modifiers_of(claims: Claims) -> str | None:
+    """All modifiers of a row in one cell, or None where the table tells none."""
+    cells, names = Cells(claims.types), claims.columns.modifiers
+    # text as it stands, so that a file's own dictionary of it is used
+    texts = [quoted(n) if cells.kind(n) is Kind.TEXT else cells.text(n) for n in names]
     if len(texts) > 1:
         return f"concat_ws(' ', {', '.join(texts)})"
-    return texts[0] if texts else "''"
+    return texts[0] if texts else None
 
 
-def read_sql(claims: Claims, rows: range | None = None, *, more: str = "") -> str:
-    """A SELECT of what each row says."""
-    return f"SELECT {shown(read_columns(claims))}{more} FROM {rows_of(claims.path, rows)}"
+def read_sql(
+    claims: Claims, rows: range | None = None, *, more: Mapping[str, str] | None = None
+) -> str:
+    """A SELECT of each row: ``rn``, cells to be looked up as they stand, and figures."""
+    cells, names = Cells(claims.types), claims.columns.names
+    raw = {f"raw_{name}": quoted(names[name]) for name in LOOKED_UP if name in names}
+    figures = {n: getattr(cells, how)(names[n]) for n, how in _READ.items() if n in names}
+    columns = {
+        "rn": "file_row_number",
+        **raw,
+        "raw_modifiers": modifiers_of(claims) or "''",
+        "units": cells.count(names["units"]) if "units" in names else "1",
+        **figures,
+        **(more or {}),
+    }
+    return f"SELECT {shown(columns)} FROM {rows_of(claims.path, rows)}"
 
 
 # What is found for them -------------------------------------------------------------------------
 
 
-def place_of(claims: Claims) -> tuple[str, str]:
-    """Carrier and number of the locality of a row, of whatever says it first."""
-    own = "x.carrier IS NOT NULL AND x.number IS NOT NULL"
+def area_of(claims: Claims) -> str:
+    """The number of the place of a row, of the first cell that says where it is; NULL: none."""
+    others = ["n.area"] if claims.names_places else []
+    others += ["z.area"] if claims.columns.has("zip") else []
+    others += ["(SELECT area FROM default_area)"] if claims.defaults.place is not None else []
+    rest = f"coalesce({', '.join(others)})" if others else "NULL"
+    if not claims.has_pairs:
+        return rest
+    # a pair that is not known is not passed over for the ZIP code
+    both = "x.raw_carrier IS NOT NULL AND x.raw_locality IS NOT NULL"
+    return f"CASE WHEN {both} THEN q.area ELSE {rest} END" if others else "q.area"
+
+
+def _same(column: str, name: str) -> str:
+    return f"{column} IS NOT DISTINCT FROM x.raw_{name}"
+
+
+def words_joined(claims: Claims) -> Iterator[str]:
+    """The joins with what cells say, by the small table of each column."""
     has = claims.columns.has
-    carriers, numbers = [], []
-    if has("locality") and not claims.names_places:
-        bare = not (has("zip") or claims.defaults.place)
-        carriers.append("x.carrier" if bare else f"CASE WHEN {own} THEN x.carrier END")
-        numbers.append("x.number" if bare else f"CASE WHEN {own} THEN x.number END")
-    for alias, there in (("n", claims.names_places), ("z", has("zip"))):
-        if there:
-            carriers.append(f"{alias}.carrier")
-            numbers.append(f"{alias}.number")
-    if claims.defaults.place is not None:
-        carrier, number = map(text_of, claims.defaults.place)
-        carriers.append(carrier)
-        numbers.append(number)
-    return _first(*carriers), _first(*numbers)
+    yield f"LEFT JOIN said_day AS t ON {_same('t.raw', 'date') if has('date') else 'TRUE'}"
+    yield f"LEFT JOIN modifier_set AS m ON {_same('m.raw', 'modifiers')}"
+    yield f"LEFT JOIN said_code AS c ON {_same('c.raw', 'code')}"
+    yield f"LEFT JOIN said_pos AS p ON {_same('p.raw', 'pos') if has('pos') else 'TRUE'}"
+    if claims.has_pairs:
+        yield "LEFT JOIN said_pair AS q ON q.carrier = x.raw_carrier AND q.number = x.raw_locality"
+    if claims.names_places:
+        yield "LEFT JOIN said_place AS n ON n.raw = x.raw_locality"
+    if has("zip"):
+        yield "LEFT JOIN said_zip AS z ON z.raw = x.raw_zip"
+    if claims.names_kinds:
+        yield "LEFT JOIN said_provider AS v ON v.raw = x.raw_provider"
+
+
+def schedule_joined(claims: Claims, rows: str = "service_key") -> Iterator[str]:
+    """The joins with the row of the schedule, by numbers, which ``rows`` has."""
+    yield (
+        f"LEFT JOIN {rows} AS s ON s.release_id = t.release_id AND s.code_id = c.code_id"
+        " AND s.component_id = m.component_id"
+    )
+    # asked only for what was not found as it stands
+    missed = "CASE WHEN s.row_id IS NULL THEN c.code_id END"
+    yield f"LEFT JOIN whole AS w ON w.release_id = t.release_id AND w.code_id = {missed}"
+    key = f"t.release_id + {AREA_UNIT} * ({area_of(claims)})"
+    yield f"LEFT JOIN place_key AS a ON a.key = {key}"
+
+
+def row_id() -> str:
+    """The row of the schedule, or the row that says why there is none."""
+    # with 53 the whole service answers where 53 has no row of its own
+    instead = (
+        f"CASE m.component WHEN '' THEN w.only_row WHEN '53' THEN w.whole_row"
+        f" ELSE {NO_COMPONENT} END"
+    )
+    missing = f"CASE WHEN t.release_id IS NULL THEN {NO_RELEASE} ELSE {NO_ROW} END"
+    return f"coalesce(s.row_id, CASE WHEN w.code_id IS NOT NULL THEN {instead} END, {missing})"
 
 
 def line_columns(claims: Claims) -> dict[str, str]:
     """What is kept of each row: numbers of what was found for it, and its own figures."""
-    missing = f"CASE WHEN d.release_id IS NULL THEN {NO_RELEASE} ELSE {NO_ROW} END"
-    # with 53 the whole service answers where 53 has no row of its own
-    instead = (
-        "CASE m.component WHEN '' THEN w.only_row WHEN '53' THEN w.whole_row "
-        f"ELSE {NO_COMPONENT} END"
-    )
     return {
         "rn": "x.rn",
-        "day": "x.day",
-        "release_id": "d.release_id",
-        "row_id": f"coalesce(s.row_id, CASE WHEN w.code IS NOT NULL THEN {instead} END, {missing})",
-        "meets": "coalesce(s.meets, w.meets, 0)",
+        "day": "t.day",
+        "release_id": "t.release_id",
+        "row_id": row_id(),
+        "meets": "coalesce(s.meets, 0)",
         "place_id": f"coalesce(a.place_id, {NO_PLACE})",
-        "pos_id": f"CASE WHEN x.pos IS NULL THEN {NOT_SAID} WHEN p.first <= x.day THEN p.pos_id"
-        f" ELSE {NO_SUCH_PLACE} END",
+        "pos_id": pos_id(),
         "set_id": "m.set_id",
         "units": "x.units::INTEGER",
         **({"provider": "coalesce(v.kind, 'physician')"} if claims.names_kinds else {}),
@@ -203,36 +229,9 @@ def line_columns(claims: Claims) -> dict[str, str]:
     }
 
 
-def joined_sql(claims: Claims, read: str) -> str:
-    """The FROM of a SELECT over rows as they were read, with what is found for each."""
-    return "\n".join([f"({read}) AS x", *_found(claims), *_where(claims)])
-
-
-def _found(claims: Claims) -> Iterator[str]:
-    yield "LEFT JOIN day_release AS d ON d.day = x.day"
-    yield "LEFT JOIN modifier_set AS m ON m.text = x.mods"
-    yield "LEFT JOIN place_of_service AS p ON p.pos = x.pos"
-    yield (
-        "LEFT JOIN service_key AS s ON s.release_id = d.release_id AND s.code = x.code"
-        " AND s.component = m.component"
-    )
-    # asked only for what was not found as it stands
-    missed = "CASE WHEN s.row_id IS NULL THEN x.code END"
-    yield f"LEFT JOIN whole AS w ON w.release_id = d.release_id AND w.code = {missed}"
-    if claims.names_kinds:
-        yield "LEFT JOIN provider_kind AS v ON v.word = x.word"
-
-
-def _where(claims: Claims) -> Iterator[str]:
-    carrier, number = place_of(claims)
-    if claims.names_places:
-        yield "LEFT JOIN named_place AS n ON n.text = x.named"
-    if claims.columns.has("zip"):
-        yield "LEFT JOIN zip_area AS z ON z.zip = x.zip"
-    yield (
-        f"LEFT JOIN place_index AS a ON a.release_id = d.release_id AND a.carrier = {carrier}"
-        f" AND a.number = {number}"
-    )
+def pos_id() -> str:
+    """The place of service, of those that exist on the day."""
+    return f"CASE WHEN p.first <= t.day THEN p.pos_id ELSE {NO_SUCH_PLACE} END"
 
 
 # Lines as rules see them ------------------------------------------------------------------------
@@ -259,7 +258,11 @@ def is_said(name: str) -> bool:
 
 
 def field_sql(name: str) -> str:
-    """SQL that reads a field of rules off a line ``x`` joined with :data:`SEEN`."""
+    """SQL that reads a field of rules off a line ``x`` joined with :data:`SEEN`.
+
+    Raises:
+        KeyError: no table says it.
+    """
     if name in OPTIONAL:
         return f"coalesce(x.{name}, 0)"
     if name.startswith("has_") and (figure := name.removeprefix("has_")) in OPTIONAL:
@@ -272,15 +275,34 @@ def field_sql(name: str) -> str:
     return f"(m.mask & {1 << place}) <> 0"
 
 
-#: Work RVUs, and all RVUs of the setting, times units in hundredths; NULL without a row.
 _PE = (
-    "CASE p.place_setting WHEN 'facility' THEN s.pe_facility "
-    "WHEN 'nonfacility' THEN s.pe_nonfacility END"
+    "CASE p.place_setting WHEN 'facility' THEN s.pe_facility"
+    " WHEN 'nonfacility' THEN s.pe_nonfacility END"
 )
+#: Work RVUs, and all RVUs of the setting, times units in hundredths; NULL without a row.
 RVUS = {
     name: f"CASE WHEN s.row_found THEN x.units * {figure} END"
     for name, figure in {"work_rvu": "s.work", "total_rvu": f"(s.work + {_PE} + s.mp)"}.items()
 }
+
+
+#: Whether a row was found at all: of one that was not, nothing else is looked at.
+_MISSED = {
+    "row_found": "s.row_id IS NOT NULL",
+    "release_missing": "t.release_id IS NULL",
+    "component_missing": "s.row_id IS NULL AND w.code_id IS NOT NULL",
+    "locality_missing": "a.place_id IS NULL",
+}
+
+
+def plain_field_sql(name: str) -> str:
+    """SQL that reads a field of a plain line ``x`` joined with what is found for it."""
+    if name in _MISSED:
+        return _MISSED[name]
+    if name in _TABLES["p"]:
+        nothing = "FALSE" if name != "place_setting" else "''"
+        return f"CASE WHEN p.first <= t.day THEN p.{name} ELSE {nothing} END"
+    return "coalesce(v.kind, 'physician')" if name == "provider" else field_sql(name)
 
 
 def shown(columns: Mapping[str, str]) -> str:

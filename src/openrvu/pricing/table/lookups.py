@@ -14,6 +14,7 @@ from openrvu.errors import ReleaseNotHeld, UnknownLocality
 from openrvu.pricing.claim import Provider
 from openrvu.pricing.prepare import component_of, of_modifiers
 from openrvu.pricing.table.arrow import fill
+from openrvu.pricing.table.lines import NO_SUCH_PLACE, NOT_SAID
 from openrvu.rules.modifiers import bit
 from openrvu.rules.parameters import BEGINNING
 from openrvu.rules.places_of_service import is_hospital, places
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 #: The first and the last day that a line can be of.
 FIRST_DAY, LAST_DAY = BEGINNING, date(2199, 12, 31)
-#: Numbers of rows that stand for no place of service, and for one that does not exist.
-NOT_SAID, NO_SUCH_PLACE = 0, -1
 _WORD = re.compile(r"[0-9A-Z]+")
 #: Other words for a practitioner than those of :class:`~openrvu.pricing.claim.Provider`.
 _ALSO = {
@@ -57,6 +56,11 @@ def bits(*codes: str) -> int:
 
 
 _BOTH_SIDES = bits("RT", "LT")
+#: Modifiers that lines which meet others often have; claims with others are priced apart.
+_USUAL = bits(
+    *("24", "25", "26", "50", "57", "58", "59", "76", "77", "79", "LT", "RT", "TC"),
+    *("XE", "XP", "XS", "XU"),
+)
 #: Modifiers that say a side, or both.
 _SIDES = bits("RT", "LT", "50")
 #: Words that say who furnished a service, in capital letters.
@@ -99,21 +103,6 @@ def spans(releases: Sequence[Release], first: date, last: date) -> Iterator[Span
             yield Span(start, end, release, wanted)
 
 
-def fill_days(db: DuckDBPyConnection, found: Iterable[Span], numbers: dict[Release, int]) -> None:
-    """Make the table ``day_release``: each day, and its ``release_id``, NULL where none is held."""
-    rows = (
-        (
-            span.first + timedelta(ahead),
-            numbers[span.release] if span.release else None,
-            span.stands_in_for,
-        )
-        for span in found
-        for ahead in range((span.last - span.first).days + 1)
-    )
-    shape = {"day": "DATE", "release_id": "UTINYINT", "stands_in_for": "VARCHAR"}
-    fill(db, "day_release", shape, rows)
-
-
 def fill_modifiers(db: DuckDBPyConnection, texts: Iterable[str | None], special: int) -> None:
     """Make the table ``modifier_set``: each way modifiers are written, and what it says.
 
@@ -127,7 +116,7 @@ def fill_modifiers(db: DuckDBPyConnection, texts: Iterable[str | None], special:
     """
     shape = {
         "set_id": "INTEGER",
-        "text": "VARCHAR",
+        "raw": "VARCHAR",
         "mask": "BIGINT",
         "component": "VARCHAR",
         "component_id": "UTINYINT",
@@ -136,6 +125,7 @@ def fill_modifiers(db: DuckDBPyConnection, texts: Iterable[str | None], special:
         "patient_share": "BOOLEAN",
         "is_plain": "BOOLEAN",
         "is_side": "BOOLEAN",
+        "is_odd": "BOOLEAN",
     }
     rows = (_modifier_set(text, number, special) for number, text in enumerate(texts, 1))
     fill(db, "modifier_set", shape, rows)
@@ -152,7 +142,8 @@ def _modifier_set(raw: str | None, number: int, special: int) -> tuple[object, .
     is_plain = is_plain and not (unknown or unmodelled or share)
     is_side = bool(mask & _SIDES)
     component = component_of(codes)
-    says = (unknown, unmodelled, share, is_plain, is_side)
+    is_odd = unknown or unmodelled or share or bool(mask & ~_USUAL)
+    says = (unknown, unmodelled, share, is_plain, is_side, is_odd)
     return number, raw, mask, component, ROW_MODIFIERS.index(component), *says
 
 
@@ -171,12 +162,8 @@ def fill_places_of_service(db: DuckDBPyConnection) -> None:
         for n, p in enumerate(places(), 1)
     ]
     outside = (NOT_SAID, "", FIRST_DAY, Setting.NONFACILITY.value, True, False)
-    fill(
-        db,
-        "place_of_service",
-        shape,
-        [*rows, outside, (NO_SUCH_PLACE, "", FIRST_DAY, "", False, False)],
-    )
+    nowhere = (NO_SUCH_PLACE, "", FIRST_DAY, "", False, False)
+    fill(db, "place_of_service", shape, [*rows, outside, nowhere])
     db.execute(_SETTING)
 
 
@@ -192,28 +179,6 @@ def fill_providers(db: DuckDBPyConnection) -> None:
     """Make the table ``provider_kind``: each word that says who furnished a service."""
     shape = {"word": "VARCHAR", "kind": "VARCHAR"}
     fill(db, "provider_kind", shape, ((word, kind.value) for word, kind in PROVIDERS.items()))
-
-
-#: A way of saying a place, and the carrier and number of its locality.
-_AREA = {"carrier": "VARCHAR", "number": "VARCHAR"}
-
-
-def fill_zip_areas(db: DuckDBPyConnection, book: Book, zips: Iterable[str]) -> None:
-    """Make the table ``zip_area``: carrier and locality of some ZIP codes, of those known."""
-    found = ((each, book.zip_area(each)) for each in zips)
-    fill(
-        db,
-        "zip_area",
-        {"zip": "VARCHAR", **_AREA},
-        ((z, a.carrier, a.number) for z, a in found if a),
-    )
-
-
-def fill_named_places(db: DuckDBPyConnection, book: Book, texts: Iterable[str]) -> None:
-    """Make the table ``named_place``: carrier and locality of places written in one cell."""
-    found = ((text, place_named(book, text)) for text in texts)
-    known = ((t, a.carrier, a.number) for t, a in found if isinstance(a, Locality))
-    fill(db, "named_place", {"text": "VARCHAR", **_AREA}, known)
 
 
 def place_named(book: Book, text: str) -> Locality | UnknownLocality:

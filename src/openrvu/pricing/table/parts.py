@@ -1,39 +1,47 @@
-"""Lines in parts, each priced by the rules for what its lines meet for.
+"""Lines that are not plain, in parts, each priced by the rules for what its lines meet for.
 
-The lines of a slice are kept as numbers of what was found for them. Those of claims of several are
-divided by what they meet for; most of the others are plain.
+They are kept as numbers of what was found for them. A claim in which lines meet in more than one
+way, or that has something out of the ordinary, is priced by all the rules together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openrvu.pricing.table.cells import quoted
 from openrvu.pricing.table.lines import (
     RVUS,
     SEEN,
     Claims,
     field_sql,
-    joined_sql,
     line_columns,
     needed,
     read_sql,
+    rows_of,
+    schedule_joined,
     shown,
+    words_joined,
 )
 from openrvu.pricing.table.programs import ALONE, EVERYTHING, Programs
 from openrvu.rules import fields as of
 from openrvu.rules import meetings
 from openrvu.rules.expression import Expression
 from openrvu.rules.modifiers import bit
-from openrvu.rules.reasons import reasons
-from openrvu.rules.simplify import specialise
+from openrvu.rules.simplify import Fact, specialise
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from openrvu.pricing.table.spark import SparkEngine
 
-VISIT = meetings.VISIT.name
+RANKING, FAMILY, VISIT = (each.name for each in (meetings.RANKING, meetings.FAMILY, meetings.VISIT))
+IMAGING, TESTS, THERAPY = (
+    each.name for each in (meetings.IMAGING, meetings.TESTS, meetings.THERAPY)
+)
+#: Parts in which every line has one unit.
+_OF_ONE_UNIT = (RANKING, IMAGING, TESTS)
 #: Modifiers by which a line may be one side of a pair.
 _SIDES = tuple(name for name in needed([meetings.SIDES]) if name.startswith("mod_"))
 #: What is asked of the row of each line, to tell which part the line belongs to.
@@ -44,9 +52,13 @@ _ASKED: dict[str, Expression] = {
     "side": specialise((meetings.SIDES,), dict.fromkeys(_SIDES, True))[0],
     "alone_only": meetings.ALONE_ONLY,
     "timed": meetings.ANESTHESIA,
-    "odd_visit": of.is_visit & ~of.multiple.is_in("0", "9"),
+    "ranked_visit": of.is_visit & ~of.multiple.is_in("0", "9"),
 }
 _BITS = {name: 1 << place for place, name in enumerate((*_ASKED, "lacks_parts"))}
+
+
+def _has(*names: str) -> str:
+    return f"(x.meets & {sum(_BITS[name] for name in names)}) <> 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,103 +75,149 @@ class Slice:
 
 
 def prepare_parts(db: DuckDBPyConnection, programs: Programs) -> None:
-    """Make the table ``service_key``: each row of the schedule, and the meetings it comes to."""
+    """Make the table ``service_key``: the row of a release, code and component, and its meetings.
+
+    A code that has one row alone, of a component, has it without component too.
+    """
     rows = "(SELECT *, row_id AS claim, DATE '2000-01-01' AS day, 1 AS line FROM service)"
-    asked = programs.sql(_ASKED, rows, ("row_id", "release_id", "code", "component", "lacks_parts"))
+    kept = ("row_id", "release_id", "code", "component", "lacks_parts")
+    asked = programs.sql(_ASKED, rows, kept)
     meets = " + ".join(f"CASE WHEN {name} THEN {each} ELSE 0 END" for name, each in _BITS.items())
-    db.execute(
-        "CREATE OR REPLACE TABLE service_key AS SELECT release_id, code, component, row_id,"
-        f" ({meets})::USMALLINT AS meets FROM ({asked}) WHERE row_id > 0"
-    )
-    db.execute(_WHOLE_MEETS)
-    ids = ", ".join(f"'{each}'" for each in ("", *(reason.id for reason in reasons())))
-    db.execute("DROP TABLE IF EXISTS result; DROP TYPE IF EXISTS reason_id")
-    db.execute(f"CREATE TYPE reason_id AS ENUM ({ids})")
+    db.execute(_SERVICE_KEY.format(asked=asked, meets=meets))
     db.execute(_RESULT)
+    db.execute(_CODE_MEETS)
 
 
-#: What answers where a component has no row of its own comes to the same meetings.
-_WHOLE_MEETS = """
-CREATE OR REPLACE TABLE whole AS
-SELECT w.*, coalesce(a.meets, b.meets, 0) AS meets FROM whole AS w
-LEFT JOIN service_key AS a ON a.row_id = w.whole_row
-LEFT JOIN service_key AS b ON b.row_id = w.only_row
+_SERVICE_KEY = """
+CREATE OR REPLACE TABLE service_key AS
+WITH found AS (
+    SELECT release_id, code_id, component, row_id, ({meets})::USMALLINT AS meets
+    FROM ({asked}) JOIN code_number USING (code) WHERE row_id > 0
+)
+SELECT release_id, code_id, row_id, meets,
+       (list_position(['', '26', 'TC', '53'], component) - 1)::UTINYINT AS component_id
+FROM found
+UNION ALL
+SELECT w.release_id, w.code_id, w.only_row, f.meets, 0
+FROM whole AS w JOIN found AS f ON f.row_id = w.only_row WHERE w.whole_row < 0
 """
-#: What became of the lines that are not plain.
+#: For what a code meets others, in any release.
+_CODE_MEETS = """
+CREATE OR REPLACE TABLE said_code AS
+SELECT c.*, coalesce(k.meets, 0) AS meets
+FROM said_code AS c
+LEFT JOIN (SELECT code_id, bit_or(meets) AS meets FROM service_key GROUP BY code_id) AS k
+    USING (code_id)
+"""
+#: What became of the lines that are not plain. RVUs where the line has another row than its
+#: component says.
 _RESULT = """
-CREATE TABLE result (
-    rn BIGINT, reason reason_id, amount BIGINT, work_rvu INTEGER, total_rvu INTEGER
+CREATE OR REPLACE TABLE result (
+    rn BIGINT, reason UTINYINT, amount BIGINT, work_rvu INTEGER, total_rvu INTEGER
 )
 """
+
+
+# Lines -----------------------------------------------------------------------------------------
+
+#: The claim and day of a line in one number; days count from 1970.
+_CLAIM = "coalesce(k.claim, x.rn) * 65536 + (t.day - DATE '1970-01-01')"
+#: Of one service, that touches no other, without a modifier that changes what is paid.
+_IS_PLAIN = "m.is_plain AND NOT c.is_timed AND (x.units = 1 OR NOT c.counts_units)"
 
 
 def load_lines(db: DuckDBPyConnection, claims: Claims, some: Slice, *, plain: bool = True) -> None:
-    """Make the table ``line`` of every line of a slice; none is taken for plain if not asked."""
+    """Make the table ``line`` of the lines of a slice that may not be plain.
+
+    Args:
+        db: where it is made.
+        claims: the table of claims.
+        some: which claims.
+        plain: whether plain lines are left out; else every line is there, as one that is not.
+    """
+    is_plain = _IS_PLAIN if plain else "FALSE"
     columns = {
         **line_columns(claims),
-        "claim": "t.claim",
-        "line": "coalesce(t.line, 1)",
-        "is_plain": _IS_PLAIN if plain else "FALSE",
+        "claim": _CLAIM,
+        "line": "coalesce(k.line, 1)",
+        "several": "k.rn IS NOT NULL",
+        "is_plain": is_plain,
+        "is_odd": f"m.is_odd OR (x.units <> 1 AND {_has_bits('s', *_OF_ONE_UNIT)})",
     }
-    from_ = f"{joined_sql(claims, read_sql(claims, some.rows))}\n{_TOGETHER}"
+    del columns["release_id"]
+    joins = "\n".join(
+        [
+            f"({read_sql(claims, some.rows)}) AS x",
+            "LEFT JOIN together AS k ON k.rn = x.rn",
+            *words_joined(claims),
+            *schedule_joined(claims),
+        ]
+    )
+    meets = f"k.rn IS NOT NULL AND ({_meets_others(db, claims)})"
     db.execute(
-        f"CREATE OR REPLACE TABLE line AS SELECT {shown(columns)} FROM {from_} "
-        f"WHERE {some.condition}"
+        f"CREATE OR REPLACE TABLE line AS SELECT {shown(columns)} FROM {joins} "
+        f"WHERE ({meets} OR NOT ({is_plain})) AND {some.condition}"
     )
 
 
-_TOGETHER = """LEFT JOIN together AS t ON t.rn = x.rn
-LEFT JOIN code_kind AS c ON c.code = x.code"""
-_IS_PLAIN = (
-    "m.is_plain AND NOT coalesce(c.is_timed, FALSE)"
-    " AND (x.units = 1 OR NOT coalesce(c.counts_units, FALSE))"
-)
+def _meets_others(db: DuckDBPyConnection, claims: Claims) -> str:
+    """SQL that holds for a line of a claim of several that may meet another.
+
+    A service that is paid only where nothing else is meets every line of its claim.
+    """
+    bit_of = _BITS["alone_only"]
+    (count,) = db.execute(f"SELECT count_if(meets & {bit_of} <> 0) FROM said_code").fetchall()[0]
+    if not count:
+        return "c.meets <> 0"
+    name = claims.columns.names["code"]
+    rows = f"SELECT file_row_number AS rn, {quoted(name)} AS raw FROM {rows_of(claims.path)}"
+    db.execute(
+        "CREATE OR REPLACE TABLE exclusive AS SELECT DISTINCT k.claim"
+        f" FROM ({rows}) AS x JOIN said_code AS c ON c.raw = x.raw AND c.meets & {bit_of} <> 0"
+        " JOIN together AS k ON k.rn = x.rn"
+    )
+    return "c.meets <> 0 OR k.claim IN (FROM exclusive)"
 
 
-def _any(name: str) -> str:
-    return f"bit_or(meets) & {_BITS[name]} <> 0"
+def _has_bits(letter: str, *names: str) -> str:
+    return f"(coalesce({letter}.meets, 0) & {sum(_BITS[name] for name in names)}) <> 0"
 
 
-def _several(name: str) -> str:
-    return f"count_if(meets & {_BITS[name]} <> 0) > 1"
-
-
-#: For what the lines of a claim meet on a day.
-_GROUPS = f"""
-CREATE OR REPLACE TABLE of_day AS
-SELECT line.claim, day, {_several("ranking")} AS ranking, {_any("member")} AS family,
-       {_several("imaging")} AS imaging, {_several("tests")} AS tests,
-       {_several("therapy")} AS therapy, {_several("visit")} AND {_any("is_visit")} AS visit,
-       count_if(meets & {_BITS["side"]} <> 0 AND m.is_side) > 1 OR {_any("alone_only")}
-           OR {_several("timed")} OR {_any("odd_visit")} OR {_any("lacks_parts")} AS everything
-FROM line JOIN modifier_set AS m USING (set_id)
-WHERE line.claim IS NOT NULL AND meets <> 0
-GROUP BY line.claim, day HAVING count(*) > 1 OR {_any("alone_only")}
+_RARE = ("member", "is_visit", "alone_only", "ranked_visit", "lacks_parts", "timed")
+#: What some claims have that others have not.
+_OF_CLAIM = f"""
+CREATE OR REPLACE TABLE of_claim AS
+SELECT x.claim, bool_or({_has("member")}) AS family, bool_or({_has("is_visit")}) AS visit,
+       bool_or(x.is_odd OR {_has("alone_only", "ranked_visit", "lacks_parts")})
+           OR count_if({_has("side")} AND m.is_side) > 1
+           OR count_if({_has("timed")}) > 1 AS everything
+FROM line AS x JOIN modifier_set AS m USING (set_id)
+WHERE x.several AND (x.is_odd OR {_has(*_RARE)} OR {_has("side")} AND m.is_side)
+GROUP BY x.claim
 """
+_TOGETHER = "coalesce(g.everything, FALSE)"
 
 
-def _comes(name: str) -> str:
-    return f"(meets & {_BITS[name]} <> 0 AND {name})"
+_FAMILY = "coalesce(g.family, FALSE)"
+_MEETS = (RANKING, IMAGING, TESTS, THERAPY, "is_visit")
 
 
-#: Which part each line of a claim of several belongs to; none where it is plain after all.
-_DIVIDED = f"""
-CREATE OR REPLACE TABLE divided AS
-SELECT line.* EXCLUDE (release_id, meets),
-       CASE WHEN everything THEN '{EVERYTHING}'
-            WHEN {_comes("ranking")} THEN CASE WHEN family THEN 'family' ELSE 'ranking' END
-            WHEN {_comes("imaging")} THEN 'imaging'
-            WHEN {_comes("tests")} THEN 'tests'
-            WHEN {_comes("therapy")} THEN 'therapy'
-            WHEN meets & {_BITS["is_visit"]} <> 0 AND visit THEN '{VISIT}'
-            WHEN NOT is_plain THEN '{ALONE}' END AS part,
-       coalesce({_comes("visit")} AND NOT everything, FALSE) AS beside_visit
-FROM line LEFT JOIN of_day USING (claim, day)
-WHERE claim IS NOT NULL
-UNION ALL
-SELECT * EXCLUDE (release_id, meets) REPLACE (rn AS claim), '{ALONE}', FALSE
-FROM line WHERE claim IS NULL AND NOT is_plain
-"""
+def _apart(name: str) -> str:
+    return f"x.several AND {_has(name)} AND NOT {_TOGETHER}"
+
+
+#: Which lines belong to each part.
+_BELONGS = {
+    EVERYTHING: _TOGETHER,
+    IMAGING: _apart(IMAGING),
+    TESTS: _apart(TESTS),
+    THERAPY: _apart(THERAPY),
+    RANKING: f"{_apart(RANKING)} AND NOT {_FAMILY}",
+    FAMILY: f"{_apart(RANKING)} AND {_FAMILY}",
+    # beside the visits, the procedures whose package they may belong to
+    VISIT: f"{_apart(VISIT)} AND coalesce(g.visit, FALSE)",
+    ALONE: f"NOT x.is_plain AND NOT {_TOGETHER} AND NOT (x.several AND {_has(*_MEETS)})",
+}
 
 
 def price_parts(
@@ -172,37 +230,80 @@ def price_parts(
         programs: the rules of each part.
         engine: what prices them, where it is not DuckDB itself.
     """
-    db.execute(_GROUPS)
-    db.execute(_DIVIDED)
-    parts = db.execute("SELECT DISTINCT part FROM divided WHERE part IS NOT NULL").fetchall()
-    for (part,) in parts:
-        priced = _priced_sql(db, programs, part, engine)
-        db.execute(f"INSERT INTO result BY NAME SELECT * FROM ({priced}) {_mine(part)}")
+    db.execute(_OF_CLAIM)
+    counted = ", ".join(f"count_if({which})" for which in _BELONGS.values())
+    counts = db.execute(f"SELECT {counted} FROM line AS x {_WITH_CLAIM}").fetchall()[0]
+    for (part, which), count in zip(_BELONGS.items(), counts, strict=True):
+        if count:
+            priced = _priced_sql(db, programs, part, which, engine)
+            # of a visit's company only what is said of the visit counts
+            mine = " EXCLUDE (mine)" if part == VISIT else ""
+            only = " WHERE mine" if part == VISIT else ""
+            db.execute(f"INSERT INTO result BY NAME SELECT *{mine} FROM ({priced}){only}")
 
 
-def _mine(part: str) -> str:
-    """Of a visit's company only what is said of the visit counts."""
-    return f"WHERE rn IN (SELECT rn FROM divided WHERE part = '{part}')" if part == VISIT else ""
+_WITH_CLAIM = "LEFT JOIN of_claim AS g ON g.claim = x.claim"
 
 
 def _priced_sql(
-    db: DuckDBPyConnection, programs: Programs, part: str, engine: SparkEngine | None
+    db: DuckDBPyConnection,
+    programs: Programs,
+    part: str,
+    which: str,
+    engine: SparkEngine | None,
 ) -> str:
     """A SELECT of what becomes of the lines of a part."""
-    outputs = programs.part(part)
+    facts, possible = _known(db, which)
+    from_ = f"line AS x {_WITH_CLAIM} {SEEN} WHERE {which}"
+    outputs = programs.part(part, facts, possible)
+    carried = {"rn": "x.rn", **(RVUS if part in (ALONE, EVERYTHING) else {})}
+    carried |= {"mine": _has("is_visit")} if part == VISIT else {}
     columns = {
-        **{name: f"x.{name}" for name in ("rn", "claim", "day", "line")},
-        **RVUS,
+        **carried,
+        **{name: f"x.{name}" for name in ("claim", "day", "line")},
         **{name: field_sql(name) for name in needed(outputs.values())},
     }
     if "parts_missing" in columns:
         columns["parts_missing"] = _parts_missing(part)
-    which = "x.beside_visit" if part == VISIT else f"x.part = '{part}'"
-    source = f"SELECT {shown(columns)} FROM divided AS x {SEEN} WHERE {which}"
-    kept = ("rn", *RVUS)
+    source = f"SELECT {shown(columns)} FROM {from_}"
     if engine is not None:
-        return engine.price(db, part, source, kept)
-    return programs.sql(outputs, f"({source})", kept)
+        return engine.price(db, outputs, source, tuple(carried))
+    return programs.sql(outputs, f"({source})", tuple(carried))
+
+
+#: Texts of the schedule's row whose values in a part make the rules small.
+_TEXTS = ("multiple", "bilateral", "status", "global_days", "pctc", "row")
+_FLAGS = ("unknown_modifier", "unmodelled_modifier", "patient_share")
+
+
+def _known(db: DuckDBPyConnection, which: str) -> tuple[dict[str, Fact], Mapping[str, list[str]]]:
+    """What is the same for all lines of a part, and what some texts can be there."""
+    db.execute(
+        "CREATE OR REPLACE TABLE seen AS SELECT DISTINCT x.row_id, x.set_id, x.units"
+        f" FROM line AS x {_WITH_CLAIM} WHERE {which}"
+    )
+    asked = ["bit_or(m.mask)", "min(x.units)", "max(x.units)", "bool_or(s.lacks_parts)"]
+    asked += [f"bool_or(m.{name})" for name in _FLAGS]
+    asked += [f'list(DISTINCT s."{name}"::VARCHAR)' for name in _TEXTS]
+    joined = "seen AS x JOIN service AS s USING (row_id) JOIN modifier_set AS m USING (set_id)"
+    answer = db.execute(f"SELECT {', '.join(asked)} FROM {joined}").fetchall()[0]
+    mask, least, most, lacks, *rest = answer
+    absent = (
+        code for code in of.SEEN if (place := bit(code)) is not None and not mask >> place & 1
+    )
+    facts: dict[str, Fact] = {f"mod_{code}": False for code in absent}
+    facts |= {name: False for name, said in zip(_FLAGS, rest, strict=False) if not said}
+    if least == most:
+        facts["units"] = least
+    if not lacks:
+        facts["parts_missing"] = False
+    possible = {}
+    for name, values in zip(_TEXTS, rest[len(_FLAGS) :], strict=True):
+        if len(values) == 1:
+            facts[name] = values[0]
+        else:
+            possible[name] = values
+    return facts, possible
 
 
 def _parts_missing(part: str) -> str:
@@ -215,5 +316,5 @@ def _parts_missing(part: str) -> str:
     alone = f"s.lacks_parts AND ({reduced} AND x.units <> 1 OR (m.mask & {mask}) <> 0)"
     if part == ALONE:
         return alone
-    alike = "OVER (PARTITION BY x.claim, x.day, s.multiple)"
+    alike = "OVER (PARTITION BY x.claim, s.multiple)"
     return f"{reduced} AND bool_or(s.lacks_parts) {alike} AND count(*) {alike} > 1 OR {alone}"

@@ -6,17 +6,19 @@ paid. For them the rules come down to the base amount and a few checks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from openrvu.pricing.table.lines import is_said
+from openrvu.pricing.table.numbered import with_numbers
 from openrvu.rules import fields as of
 from openrvu.rules.as_sql import compile_sql
 from openrvu.rules.expression import Expression, NumberField, TextField
-from openrvu.rules.meetings import MEETINGS, Meeting, all_groups, program
+from openrvu.rules.meetings import MEETINGS, all_groups
 from openrvu.rules.modifiers import bit
 from openrvu.rules.order import TABLE_OUTPUTS
 from openrvu.rules.parameters import parameters
@@ -29,6 +31,7 @@ Dialect = Literal["duckdb", "spark"]
 _COMPONENTS = ("26", "TC")
 #: One side of the body says nothing of a line that stands alone; both on one line do.
 SIDES = ("RT", "LT")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 #: Names of the parts beside those of :mod:`openrvu.rules.meetings`.
 EVERYTHING, ALONE = "everything", "alone"
 
@@ -63,15 +66,30 @@ class Programs:
             ranges=known.ranges,
         )
 
-    def part(self, name: str) -> dict[str, Expression]:
-        """The rules for a meeting's lines, for lines alone, or for everything together."""
-        if name == EVERYTHING:
-            everything = Meeting(name, all_groups(TABLE_OUTPUTS), of.row_found)
-            return program(TABLE_OUTPUTS, self._facts, everything)
-        if name == ALONE:
-            return program(TABLE_OUTPUTS, self._facts, None)
-        meeting = next(each for each in MEETINGS if each.name == name)
-        return program(TABLE_OUTPUTS, {**self._facts, "parts_missing": False}, meeting)
+    def part(
+        self,
+        name: str,
+        facts: Mapping[str, Fact] = _NOTHING,
+        possible: Mapping[str, Collection[str]] = _NOTHING,
+    ) -> dict[str, Expression]:
+        """The rules for a meeting's lines, for lines alone, or for everything together.
+
+        Args:
+            name: of the part.
+            facts: what is the same for all its lines.
+            possible: what some texts of its lines can be.
+        """
+        groups = all_groups(TABLE_OUTPUTS)
+        active = {EVERYTHING: groups, ALONE: frozenset[str]()}.get(name)
+        if active is None:
+            active = next(each.groups for each in MEETINGS if each.name == name)
+        made = specialise(
+            tuple(TABLE_OUTPUTS.values()),
+            {**self._facts, **facts},
+            alone=groups - active,
+            possible=possible,
+        )
+        return dict(zip(TABLE_OUTPUTS, made, strict=True))
 
     @cached_property
     def plain(self) -> dict[str, Expression]:
@@ -109,7 +127,10 @@ class Programs:
         self, outputs: Mapping[str, Expression], source: str, keep: Sequence[str] = ("rn",)
     ) -> str:
         """A SELECT of some outputs of each line of a source, with columns that are kept."""
-        return compile_sql(outputs, source, dialect=self._dialect, keep=keep, data=self._data)
+        outputs = with_numbers(outputs, "reason") if "reason" in outputs else outputs
+        return compile_sql(
+            outputs, source, dialect=self._dialect, keep=keep, group=("claim",), data=self._data
+        )
 
 
 def _unsaid() -> dict[str, Fact]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openrvu.pricing.table.checks import rejects_sql
-from openrvu.pricing.table.files import Input, Output
-from openrvu.pricing.table.lines import Claims
+from openrvu.pricing.table.files import Input, Output, literal
+from openrvu.pricing.table.lines import Claims, rows_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,8 +33,20 @@ def find_rejects(db: DuckDBPyConnection, claims: Claims, bad: int) -> int:
         f"INSERT INTO {REJECT} SELECT rn, '{_TWICE}' FROM together "
         f"WHERE repeats AND rn NOT IN (SELECT rn FROM {REJECT})"
     )
-    (count,) = db.execute(f"SELECT count(*) FROM {REJECT}").fetchone() or (0,)
+    (count,) = db.execute(f"SELECT count(*) FROM {REJECT}").fetchall()[0]
     return int(count)
+
+
+def without_rejects(db: DuckDBPyConnection, claims: Claims, folder: Path) -> Claims:
+    """The table without its rejected rows, in the same order, as a file of a folder."""
+    kept = folder / "understood.parquet"
+    # There are never more rejects than rows: these stream by, and stay in their order.
+    db.execute(
+        f"COPY (SELECT i.* EXCLUDE (file_row_number) FROM {rows_of(claims.path)} AS i"
+        f" ANTI JOIN {REJECT} AS j ON j.rn = i.file_row_number)"
+        f" TO {literal(str(kept))} (FORMAT parquet)"
+    )
+    return replace(claims, path=kept)
 
 
 def write_rejects(db: DuckDBPyConnection, read: Input, file: Path) -> int:
@@ -43,7 +56,7 @@ def write_rejects(db: DuckDBPyConnection, read: Input, file: Path) -> int:
         f"JOIN {read.lines} AS l ON l.row_number = r.rn "
         f"UNION ALL SELECT line, reason, text FROM {read.unreadable} ORDER BY line"
     )
-    (count,) = db.execute(f"SELECT count(*) FROM ({select})").fetchone() or (0,)
+    (count,) = db.execute(f"SELECT count(*) FROM ({select})").fetchall()[0]
     if count:
         with Output(file) as written:
             written.write(db, select)

@@ -6,7 +6,7 @@ Parquet; Spark prices them and hands back the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from openrvu.pricing.table.files import literal
 from openrvu.pricing.table.options import Options, needing_extras
 from openrvu.pricing.table.programs import Programs
+from openrvu.rules.expression import Expression
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -59,12 +60,18 @@ class SparkEngine:
         self._session, self._programs, self._folder = session, programs, folder
         self._parts = 0
 
-    def price(self, db: DuckDBPyConnection, part: str, source: str, kept: Sequence[str]) -> str:
+    def price(
+        self,
+        db: DuckDBPyConnection,
+        outputs: Mapping[str, Expression],
+        source: str,
+        kept: Sequence[str],
+    ) -> str:
         """Price the lines that a SELECT of DuckDB's gives; a SELECT of the answers.
 
         Args:
             db: where the lines are.
-            part: whose program.
+            outputs: their program.
             source: the SELECT.
             kept: columns that are handed through.
         """
@@ -73,13 +80,9 @@ class SparkEngine:
         answers = self._folder / f"answers-{self._parts}"
         db.execute(f"COPY ({source}) TO {literal(str(lines))} (FORMAT parquet)")
         self._session.read.parquet(str(lines)).createOrReplaceTempView(_VIEW)
-        outputs = self._programs.part(part)
         sql = self._programs.sql(outputs, _VIEW, kept)
         self._session.sql(sql).write.parquet(str(answers))
         lines.unlink()
         found = literal(str(answers / "*.parquet"))
         named = ", ".join(kept)
-        return (
-            f"SELECT {named}, reason::reason_id AS reason, amount::BIGINT AS amount "
-            f"FROM read_parquet({found})"
-        )
+        return f"SELECT {named}, reason, amount FROM read_parquet({found})"

@@ -1,127 +1,184 @@
-"""The whole table in its order: plain lines priced as they stream by, the others looked up."""
+"""The whole table: what became of every row, in the order of the input.
+
+Plain lines are priced as they stream by; what became of the others is looked up by their row.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openrvu.pricing.claim import LineOutcome
 from openrvu.pricing.table.arrow import fill
-from openrvu.pricing.table.cells import quoted
 from openrvu.pricing.table.columns import ADDED
+from openrvu.pricing.table.dimensions import SERVICE_FIELDS
 from openrvu.pricing.table.lines import (
     RVUS,
-    SEEN,
     Claims,
-    field_sql,
-    joined_sql,
-    line_columns,
     needed,
+    plain_field_sql,
     read_sql,
-    rows_of,
+    schedule_joined,
     shown,
     text_of,
+    words_joined,
 )
+from openrvu.pricing.table.numbered import REASONS
 from openrvu.pricing.table.programs import Programs
-from openrvu.pricing.table.rejected import REJECT
-from openrvu.rules.reasons import reasons
+from openrvu.rules.reasons import reason
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
+#: Row groups are priced together until they have so many rows.
+_AT_ONCE = 2_500_000
+#: What any plain line is priced by, beside the fields that its rules look at.
+_RVUS = ("work", "pe_facility", "pe_nonfacility", "mp")
 
-def whole_sql(
-    db: DuckDBPyConnection, claims: Claims, programs: Programs, *, rejects: bool, loaded: bool
-) -> str:
-    """Price the plain lines; a SELECT of the columns of the input and what is added, in order.
 
-    Args:
-        db: where the other lines are priced already.
-        claims: the table.
-        programs: the rules.
-        rejects: whether some rows are left out.
-        loaded: whether the table ``line`` has every line of the table.
+def prepare_whole(db: DuckDBPyConnection, programs: Programs) -> None:
+    """Make the tables that the whole is joined with; their texts are enumerations.
+
+    - ``told``: of each reason by its number the outcome and the sentence.
+    - ``release_name``: the label of each release.
+    - ``plain_row``: of each release, code and component what plain lines are priced by.
     """
-    _fill_told(db)
-    plain = _plain_sql(_lines_sql(claims, loaded=loaded), programs)
-    db.execute(_priced_sql(plain, rejects=rejects))
-    said = ", ".join(f"i.{quoted(name)}" for name in claims.types)
-    added = ", ".join(f"p.{name}" for name in ADDED)
-    rows = rows_of(claims.path)
-    if not rejects:
-        return f"SELECT {said}, {added} FROM {rows} AS i POSITIONAL JOIN priced AS p"
-    return (
-        f"SELECT {said}, {added} FROM {rows} AS i JOIN priced AS p ON p.rn = i.file_row_number "
-        "ORDER BY p.rn"
+    told: list[tuple[object, ...]] = [(0, LineOutcome.PRICED.value, None)]
+    for number, known in enumerate(map(reason, REASONS[1:]), 1):
+        told.append((number, known.outcome, known.says))
+    fill(db, "told", {"reason": "UTINYINT", "outcome": "VARCHAR", "says": "VARCHAR"}, told)
+    _enumerate(db, "told", "outcome")
+    _enumerate(db, "told", "says")
+    db.execute("CREATE OR REPLACE TABLE release_name AS FROM release")
+    _enumerate(db, "release_name", "label")
+    looked_at = (name for name in needed(programs.plain.values()) if name in SERVICE_FIELDS)
+    columns = ", ".join(f's."{name}"' for name in dict.fromkeys((*_RVUS, *looked_at)))
+    db.execute(
+        f"CREATE OR REPLACE TABLE plain_row AS SELECT k.* EXCLUDE (meets), {columns}"
+        " FROM service_key AS k JOIN service AS s USING (row_id)"
     )
 
 
-def _fill_told(db: DuckDBPyConnection) -> None:
-    """Make the table ``told``: what each reason makes of a line, and the sentence."""
-    rows: list[tuple[str, str, str | None]] = [("", LineOutcome.PRICED.value, None)]
-    rows += [(each.id, each.outcome, each.says) for each in reasons()]
-    fill(db, "told", {"reason": "VARCHAR", "outcome": "VARCHAR", "says": "VARCHAR"}, rows)
-    labels = [label for (label,) in db.execute("SELECT DISTINCT label FROM release").fetchall()]
-    _make_type(db, "outcome_text", list(dict.fromkeys(outcome for _, outcome, _ in rows)))
-    _make_type(db, "reason_text", list(dict.fromkeys(says for *_, says in rows if says)))
-    _make_type(db, "release_label", labels or [""])
-    db.execute(_NARROW)
+def _enumerate(db: DuckDBPyConnection, table: str, column: str) -> None:
+    """Make a text of few values a type of its own, which is handed on as a number."""
+    kind = f"{table}_{column}"
+    db.execute(
+        f"DROP TYPE IF EXISTS {kind}; CREATE TYPE {kind} AS ENUM"
+        f" (SELECT '' UNION SELECT {column} FROM {table} WHERE {column} IS NOT NULL);"
+        f"ALTER TABLE {table} ALTER {column} TYPE {kind};"
+    )
 
 
-def _make_type(db: DuckDBPyConnection, name: str, texts: list[str]) -> None:
-    """Make a type of some texts, each of which is kept as a small number."""
-    db.execute(f"DROP TYPE IF EXISTS {name}")
-    db.execute(f"CREATE TYPE {name} AS ENUM ({', '.join(map(text_of, texts))})")
-
-
-_NARROW = """
-ALTER TABLE told ALTER reason TYPE reason_id;
-ALTER TABLE told ALTER outcome TYPE outcome_text;
-ALTER TABLE told ALTER says TYPE reason_text;
+def _row_sql(claims: Claims, programs: Programs, rows: range) -> str:
+    """What became of some rows, in their order: ``rn`` and the added columns."""
+    joined = [f"({read_sql(claims, rows)}) AS x", *words_joined(claims)]
+    joins = "\n".join([*joined, *schedule_joined(claims, "plain_row")])
+    setting = plain_field_sql("place_setting")
+    pe = (
+        f"CASE {setting} WHEN 'facility' THEN s.pe_facility"
+        " WHEN 'nonfacility' THEN s.pe_nonfacility END"
+    )
+    columns = {
+        "rn": "x.rn",
+        "release_id": "t.release_id",
+        "work_rvu": "x.units * s.work",
+        "total_rvu": f"x.units * (s.work + {pe} + s.mp)",
+        "claim": "x.rn",
+        "day": "t.day",
+        "line": "1",
+        **{name: plain_field_sql(name) for name in needed(programs.plain.values())},
+    }
+    kept = ("rn", "release_id", *RVUS)
+    plain = programs.sql(programs.plain, f"(SELECT {shown(columns)} FROM {joins})", kept)
+    added = {
+        "amount": f"CASE WHEN o.outcome = {text_of(LineOutcome.PRICED.value)}"
+        f" THEN {_hundredths('coalesce(r.amount, p.amount)', 18)} END",
+        "outcome": "o.outcome",
+        "reason": "o.says",
+        **{name: _hundredths(f"coalesce(r.{name}, p.{name})", 12) for name in RVUS},
+        "release": "l.label",
+    }
+    return f"""
+SELECT p.rn, {shown(added)} FROM ({plain}) AS p
+LEFT JOIN (FROM result WHERE rn BETWEEN {rows.start} AND {rows.stop - 1}) AS r ON r.rn = p.rn
+LEFT JOIN told AS o ON o.reason = coalesce(r.reason, p.reason)::UTINYINT
+LEFT JOIN release_name AS l ON l.release_id = p.release_id
 """
 
 
-def _priced_sql(plain: str, *, rejects: bool) -> str:
-    """Makes the table ``priced``: ``rn`` and what is added, in the order of the table."""
-    anti = f"ANTI JOIN {REJECT} AS j ON j.rn = p.rn" if rejects else ""
-    return f"""
-CREATE OR REPLACE TABLE priced AS
-SELECT p.rn,
-       CASE WHEN t.outcome = '{LineOutcome.PRICED.value}'
-            THEN {_hundredths("coalesce(r.amount, p.amount)")} END AS amount,
-       t.outcome, t.says AS reason,
-       {_hundredths("p.work_rvu")} AS work_rvu, {_hundredths("p.total_rvu")} AS total_rvu,
-       l.label::release_label AS release
-FROM ({plain}) AS p
-LEFT JOIN result AS r ON r.rn = p.rn
-LEFT JOIN told AS t ON t.reason = coalesce(r.reason, p.reason::reason_id)
-LEFT JOIN release AS l ON l.release_id = p.release_id
-{anti}
-ORDER BY p.rn"""
-
-
-def _hundredths(figure: str) -> str:
+def _hundredths(figure: str, digits: int) -> str:
     """A whole number of hundredths as the decimal it stands for."""
-    return f"({figure}::DECIMAL(15, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(18, 2)"
+    return f"(({figure})::DECIMAL({digits - 3}, 0) * 0.01::DECIMAL(3, 2))::DECIMAL({digits}, 2)"
 
 
-def _lines_sql(claims: Claims, *, loaded: bool) -> str:
-    """Every line with what was found for it: as it was loaded, else looked up again."""
-    if loaded:
-        return "line"
-    lines = line_columns(claims)
-    del lines["meets"]
-    return f"(SELECT {shown(lines)} FROM {joined_sql(claims, read_sql(claims))})"
+class Whole:
+    """What became of every row of a table, a few row groups at a time.
+
+    Attributes:
+        outcomes: how many rows had each outcome, of those given so far.
+    """
+
+    def __init__(self, db: DuckDBPyConnection, claims: Claims, programs: Programs) -> None:
+        """Take a table whose lines that are not plain are priced."""
+        self.outcomes: Counter[str] = Counter()
+        self._db, self._claims, self._programs = db, claims, programs
+
+    def tables(self, groups: Sequence[range]) -> Iterator[tuple[int, pa.Table]]:
+        """The added columns of each row group, after the number of rows that are then done.
+
+        Args:
+            groups: the rows of some row groups that follow each other.
+        """
+        for some in _bundles(groups):
+            first = some[0].start
+            made = self._added(range(first, some[-1].stop))
+            for rows in some:
+                yield rows.stop, made.slice(rows.start - first, len(rows))
+        if not groups:
+            yield 0, self._added(range(0))
+
+    def _added(self, rows: range) -> pa.Table:
+        found = self._db.sql(_row_sql(self._claims, self._programs, rows)).to_arrow_table()
+        if found.num_rows != len(rows):
+            raise RuntimeError(f"{found.num_rows:,} rows came back of {len(rows):,}")
+        for chunk in found["outcome"].chunks:
+            names = chunk.dictionary.to_pylist()
+            for each in chunk.indices.value_counts().to_pylist():
+                self.outcomes[names[each["values"]]] += each["counts"]
+        return _in_order(found).select(list(ADDED))
 
 
-def _plain_sql(lines: str, programs: Programs) -> str:
-    """Every line priced as a plain one."""
-    columns = {
-        **{name: f"x.{name}" for name in ("rn", "release_id")},
-        **RVUS,
-        "claim": "x.rn",
-        "day": "x.day",
-        "line": "1",
-        **{name: field_sql(name) for name in needed(programs.plain.values())},
-    }
-    source = f"(SELECT {shown(columns)} FROM {lines} AS x {SEEN})"
-    return programs.sql(programs.plain, source, ("rn", "release_id", *RVUS))
+def _bundles(groups: Sequence[range]) -> Iterator[list[range]]:
+    """Row groups that are priced together."""
+    some: list[range] = []
+    for rows in groups:
+        if some and rows.stop - some[0].start > _AT_ONCE:
+            yield some
+            some = []
+        some.append(rows)
+    if some:
+        yield some
+
+
+def _in_order(found: pa.Table) -> pa.Table:
+    """The rows in the order of the input.
+
+    A database that works on many row groups at once gives the rows of each in order, but one row
+    group before another: so runs of rows are put in order, and nothing is sorted.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    numbers = found["rn"].combine_chunks()
+    steps = pc.pairwise_diff(numbers)
+    breaks = pc.indices_nonzero(pc.fill_null(pc.not_equal(steps, 1), fill_value=False)).to_pylist()
+    if not breaks:
+        return found
+    starts = [0, *breaks]
+    runs = [
+        (numbers[start].as_py(), found.slice(start, stop - start))
+        for start, stop in zip(starts, [*breaks, found.num_rows], strict=True)
+    ]
+    return pa.concat_tables([run for _, run in sorted(runs, key=lambda run: run[0])])
