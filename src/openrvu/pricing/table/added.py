@@ -76,11 +76,24 @@ def put_together(db: DuckDBPyConnection, source: Path, added: Path, out: Output)
         out: the file to write.
     """
     if out.format is Format.PARQUET:
-        try:
-            put_beside(source, added, out.part)
-        except ValueError:
-            pass  # no Parquet file as most are: it is decoded and written anew
-        else:
-            return
+        beside_or_anew(db, source, added, out.part)
+    else:
+        out.write(db, _both(source, added))
+
+
+def beside_or_anew(db: DuckDBPyConnection, source: Path, added: Path, target: Path) -> None:
+    """Write a Parquet file with the columns of two that have the same row groups.
+
+    Where a file is not as most are, both are decoded and written anew.
+    """
+    try:
+        put_beside(source, added, target)
+    except ValueError:
+        db.execute(
+            f"COPY ({_both(source, added)}) TO {literal(str(target))} (FORMAT parquet)"
+        )
+
+
+def _both(source: Path, added: Path) -> str:
     one, other = (f"read_parquet({literal(str(path), pattern=True)})" for path in (source, added))
-    out.write(db, f"SELECT i.*, a.* FROM {one} AS i POSITIONAL JOIN {other} AS a")
+    return f"SELECT i.*, a.* FROM {one} AS i POSITIONAL JOIN {other} AS a"

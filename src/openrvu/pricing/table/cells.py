@@ -127,6 +127,16 @@ class Cells:
         column = quoted(name) if self.kind(name) is not Kind.TEXT else self.text(name)
         return f"{column} IS NOT NULL"
 
+    def rises(self, name: str, how: str) -> bool:
+        """Whether cells are read in their order, each: the least of them as the least figure.
+
+        Args:
+            name: the column.
+            how: what reads it: ``count``, ``tenths`` or ``cents``.
+        """
+        is_money = how == "cents" and self._scales[name] <= CENT_PLACES
+        return self.kind(name) is Kind.WHOLE or is_money and self.kind(name) is Kind.DECIMAL
+
     def cents(self, name: str) -> str:
         """Dollars as whole cents; NULL where the cell is no amount or has parts of a cent."""
         column, kind = quoted(name), self.kind(name)

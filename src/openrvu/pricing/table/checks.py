@@ -25,6 +25,18 @@ from openrvu.rules.fields import MOST_DOLLARS, MOST_MINUTES, MOST_UNITS
 
 #: A cell is quoted up to so many characters.
 _SHOWN = 40
+#: The most that figures can be, in units of their last place.
+MOST = {
+    "units": MOST_UNITS,
+    "charge": MOST_DOLLARS,
+    "minutes": MOST_MINUTES,
+    "base_units": MOST_UNITS,
+}
+_FIGURES = {
+    "charge": f"dollars and cents up to {MOST_DOLLARS / 10**CENT_PLACES:,.2f}",
+    "minutes": f"whole minutes up to {MOST_MINUTES:,}",
+    "base_units": f"base units up to {MOST_UNITS // 10:,}, tenths at the finest",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,13 @@ class Check:
         column: canonical name of the column it is about.
         bad: SQL that holds for a row that does not say it; never NULL.
         expected: what it should say, in words.
+        among: the small table of all cells of its column, where that alone tells.
     """
 
     column: str
     bad: str
     expected: str
+    among: str | None = None
 
 
 def checks(claims: Claims) -> list[Check]:
@@ -49,19 +63,20 @@ def checks(claims: Claims) -> list[Check]:
             "date",
             "t.day IS NULL",
             "a date of service from 1992 on, such as 2026-11-23, 11/23/2026 or 20261123",
+            "said_day AS t",
         ),
-        Check("code", "c.is_code IS NOT TRUE", "a CPT or HCPCS code of five characters"),
+        Check(
+            "code",
+            "c.is_code IS NOT TRUE",
+            "a CPT or HCPCS code of five characters",
+            "said_code AS c",
+        ),
         Check("place", f"({area_of(claims)}) IS NULL", _place_expected(claims)),
         Check("units", _outside("x.units", MOST_UNITS), f"a whole number from 0 to {MOST_UNITS:,}"),
     ]
-    limits = {
-        "charge": (MOST_DOLLARS, f"dollars and cents up to {_dollars(MOST_DOLLARS)}"),
-        "minutes": (MOST_MINUTES, f"whole minutes up to {MOST_MINUTES:,}"),
-        "base_units": (MOST_UNITS, f"base units up to {MOST_UNITS // 10:,}, tenths at the finest"),
-    }
-    for name, (most, expected) in limits.items():
+    for name, expected in _FIGURES.items():
         if claims.columns.has(name):
-            bad = f"x.given_{name} AND {_outside(f'x.{name}', most)}"
+            bad = f"x.given_{name} AND {_outside(f'x.{name}', MOST[name])}"
             found.append(Check(name, bad, f"{expected}, or nothing"))
     return [*found, *_who_and_where(claims)]
 
@@ -73,6 +88,7 @@ def _who_and_where(claims: Claims) -> Iterator[Check]:
             "v.is_known IS NOT TRUE",
             "who furnished the service (physician, NP, CNS, PA, CNM, RD, CP, CSW, MFT, MHC, CRNA, "
             "AA or therapist), or an identifier with a digit in it, which is taken for a physician",
+            "said_provider AS v",
         )
     if line_of(claims) is not None:
         yield Check(
@@ -84,10 +100,6 @@ def _who_and_where(claims: Claims) -> Iterator[Check]:
 
 def _outside(figure: str, most: int) -> str:
     return f"coalesce({figure} NOT BETWEEN 0 AND {most}, TRUE)"
-
-
-def _dollars(cents: int) -> str:
-    return f"{cents / 10**CENT_PLACES:,.2f}"
 
 
 def _place_expected(claims: Claims) -> str:

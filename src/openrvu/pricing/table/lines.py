@@ -28,8 +28,8 @@ from openrvu.rules.walk import fields as fields_of
 
 #: Figures that a line may give; where it does not, rules are told so.
 OPTIONAL = ("charge", "minutes", "base_units")
-#: How each of them is read.
-_READ = {"charge": "cents", "minutes": "count", "base_units": "tenths"}
+#: How figures are read.
+READ = {"units": "count", "charge": "cents", "minutes": "count", "base_units": "tenths"}
 #: Columns of few different cells, which are looked up in small tables.
 LOOKED_UP = ("date", "code", "pos", "carrier", "locality", "zip", "provider")
 #: Places of service that stand for none: nothing is said, which is taken to be outside a facility;
@@ -139,13 +139,12 @@ def read_sql(
     """A SELECT of each row: ``rn``, cells to be looked up as they stand, and figures."""
     cells, names = Cells(claims.types), claims.columns.names
     raw = {f"raw_{name}": quoted(names[name]) for name in LOOKED_UP if name in names}
-    figures = {n: getattr(cells, how)(names[n]) for n, how in _READ.items() if n in names}
+    figures = {n: getattr(cells, how)(names[n]) for n, how in READ.items() if n in names}
     columns = {
         "rn": "file_row_number",
         **raw,
         "raw_modifiers": modifiers_of(claims) or "''",
-        "units": cells.count(names["units"]) if "units" in names else "1",
-        **figures,
+        **{"units": "1", **figures},
         **(more or {}),
     }
     return f"SELECT {shown(columns)} FROM {rows_of(claims.path, rows)}"
@@ -171,21 +170,35 @@ def _same(column: str, name: str) -> str:
     return f"{column} IS NOT DISTINCT FROM x.raw_{name}"
 
 
-def words_joined(claims: Claims) -> Iterator[str]:
-    """The joins with what cells say, by the small table of each column."""
+#: The letters of the tables that tell where a row is.
+PLACES = "qnz"
+
+
+def words_joined(claims: Claims, letters: str = "tmcpqnzv") -> Iterator[str]:
+    """The joins with what cells say, by the small table of each column, or some of them."""
+    return (join for letter, join in _word_joins(claims) if letter in letters)
+
+
+def _word_joins(claims: Claims) -> Iterator[tuple[str, str]]:
     has = claims.columns.has
-    yield f"LEFT JOIN said_day AS t ON {_same('t.raw', 'date') if has('date') else 'TRUE'}"
-    yield f"LEFT JOIN modifier_set AS m ON {_same('m.raw', 'modifiers')}"
-    yield f"LEFT JOIN said_code AS c ON {_same('c.raw', 'code')}"
-    yield f"LEFT JOIN said_pos AS p ON {_same('p.raw', 'pos') if has('pos') else 'TRUE'}"
+    day, pos = (_same(f"{table}.raw", name) if has(name) else "TRUE" for table, name in _MAY_LACK)
+    yield "t", f"LEFT JOIN said_day AS t ON {day}"
+    yield "m", f"LEFT JOIN modifier_set AS m ON {_same('m.raw', 'modifiers')}"
+    yield "c", f"LEFT JOIN said_code AS c ON {_same('c.raw', 'code')}"
+    yield "p", f"LEFT JOIN said_pos AS p ON {pos}"
     if claims.has_pairs:
-        yield "LEFT JOIN said_pair AS q ON q.carrier = x.raw_carrier AND q.number = x.raw_locality"
+        pair = "q.carrier = x.raw_carrier AND q.number = x.raw_locality"
+        yield "q", f"LEFT JOIN said_pair AS q ON {pair}"
     if claims.names_places:
-        yield "LEFT JOIN said_place AS n ON n.raw = x.raw_locality"
+        yield "n", "LEFT JOIN said_place AS n ON n.raw = x.raw_locality"
     if has("zip"):
-        yield "LEFT JOIN said_zip AS z ON z.raw = x.raw_zip"
+        yield "z", "LEFT JOIN said_zip AS z ON z.raw = x.raw_zip"
     if claims.names_kinds:
-        yield "LEFT JOIN said_provider AS v ON v.raw = x.raw_provider"
+        yield "v", "LEFT JOIN said_provider AS v ON v.raw = x.raw_provider"
+
+
+#: Columns that a table may do without, as one day or place of service is said for all its lines.
+_MAY_LACK = (("t", "date"), ("p", "pos"))
 
 
 def schedule_joined(claims: Claims, rows: str = "service_key") -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openrvu.pricing.table.cells import quoted
+from openrvu.pricing.table.claims import Gathered
 from openrvu.pricing.table.lines import (
     RVUS,
     SEEN,
@@ -19,7 +19,6 @@ from openrvu.pricing.table.lines import (
     line_columns,
     needed,
     read_sql,
-    rows_of,
     schedule_joined,
     shown,
     words_joined,
@@ -121,46 +120,49 @@ CREATE OR REPLACE TABLE result (
 # Lines -----------------------------------------------------------------------------------------
 
 #: The claim and day of a line in one number; days count from 1970.
-_CLAIM = "coalesce(k.claim, x.rn) * 65536 + (t.day - DATE '1970-01-01')"
+_CLAIM = "{claim} * 65536 + (t.day - DATE '1970-01-01')"
 #: Of one service, that touches no other, without a modifier that changes what is paid.
 _IS_PLAIN = "m.is_plain AND NOT c.is_timed AND (x.units = 1 OR NOT c.counts_units)"
 
 
-def load_lines(db: DuckDBPyConnection, claims: Claims, some: Slice, *, plain: bool = True) -> None:
+def load_lines(
+    db: DuckDBPyConnection, claims: Claims, by: Gathered, some: Slice, *, plain: bool = True
+) -> None:
     """Make the table ``line`` of the lines of a slice that may not be plain.
 
     Args:
         db: where it is made.
         claims: the table of claims.
+        by: how a row tells its claim.
         some: which claims.
         plain: whether plain lines are left out; else every line is there, as one that is not.
     """
     is_plain = _IS_PLAIN if plain else "FALSE"
     columns = {
         **line_columns(claims),
-        "claim": _CLAIM,
-        "line": "coalesce(k.line, 1)",
-        "several": "k.rn IS NOT NULL",
+        "claim": _CLAIM.format(claim=by.claim),
+        "line": by.line,
+        "several": by.several,
         "is_plain": is_plain,
         "is_odd": f"m.is_odd OR (x.units <> 1 AND {_has_bits('s', *_OF_ONE_UNIT)})",
     }
     del columns["release_id"]
     joins = "\n".join(
         [
-            f"({read_sql(claims, some.rows)}) AS x",
-            "LEFT JOIN together AS k ON k.rn = x.rn",
+            f"({read_sql(claims, some.rows, more=by.read)}) AS x",
+            by.join,
             *words_joined(claims),
             *schedule_joined(claims),
         ]
     )
-    meets = f"k.rn IS NOT NULL AND ({_meets_others(db, claims)})"
+    meets = f"{by.several} AND ({_meets_others(db, claims, by, some)})"
     db.execute(
         f"CREATE OR REPLACE TABLE line AS SELECT {shown(columns)} FROM {joins} "
         f"WHERE ({meets} OR NOT ({is_plain})) AND {some.condition}"
     )
 
 
-def _meets_others(db: DuckDBPyConnection, claims: Claims) -> str:
+def _meets_others(db: DuckDBPyConnection, claims: Claims, by: Gathered, some: Slice) -> str:
     """SQL that holds for a line of a claim of several that may meet another.
 
     A service that is paid only where nothing else is meets every line of its claim.
@@ -169,14 +171,13 @@ def _meets_others(db: DuckDBPyConnection, claims: Claims) -> str:
     (count,) = db.execute(f"SELECT count_if(meets & {bit_of} <> 0) FROM said_code").fetchall()[0]
     if not count:
         return "c.meets <> 0"
-    name = claims.columns.names["code"]
-    rows = f"SELECT file_row_number AS rn, {quoted(name)} AS raw FROM {rows_of(claims.path)}"
+    rows = read_sql(claims, some.rows, more=by.read)
     db.execute(
-        "CREATE OR REPLACE TABLE exclusive AS SELECT DISTINCT k.claim"
-        f" FROM ({rows}) AS x JOIN said_code AS c ON c.raw = x.raw AND c.meets & {bit_of} <> 0"
-        " JOIN together AS k ON k.rn = x.rn"
+        f"CREATE OR REPLACE TABLE exclusive AS SELECT DISTINCT {by.claim} AS claim"
+        f" FROM ({rows}) AS x {by.join} JOIN said_code AS c ON c.raw = x.raw_code"
+        f" WHERE c.meets & {bit_of} <> 0 AND {by.several}"
     )
-    return "c.meets <> 0 OR k.claim IN (FROM exclusive)"
+    return f"c.meets <> 0 OR {by.claim} IN (FROM exclusive)"
 
 
 def _has_bits(letter: str, *names: str) -> str:

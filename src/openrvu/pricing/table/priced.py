@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openrvu.pricing.table.added import AddedFile, put_together
 from openrvu.pricing.table.files import Output
+from openrvu.pricing.table.lines import read_sql
 from openrvu.pricing.table.options import Progress
 from openrvu.pricing.table.parts import Slice, load_lines, price_parts
 from openrvu.pricing.table.programs import Programs
@@ -60,25 +61,28 @@ class Pricing:
                     file.write(table)
                     if progress is not None:
                         progress(done, rows)
-        put_together(self._db, self._table.claims.path, added, out)
+        put_together(self._db, self._table.path, added, out)
         return whole.outcomes
 
     def _priced(self, groups: Sequence[range], rows: int) -> Iterator[Sequence[range]]:
         """Price slice after slice, and give the row groups of which nothing is left to price."""
         waiting = list(groups)
         for some, until in self._slices(rows):
-            load_lines(self._db, self._table.claims, some, plain=self._engine is None)
+            claims, by = self._table.claims, self._table.gathered
+            load_lines(self._db, claims, by, some, plain=self._engine is None)
             price_parts(self._db, self._programs, self._engine)
             ready = [each for each in waiting if each.stop <= until]
             waiting = waiting[len(ready) :]
             if ready or not groups:
                 yield ready
-                self._db.execute(f"DELETE FROM result WHERE rn < {until}")
+            if ready and until < rows:
+                left = f"FROM result WHERE rn >= {ready[-1].stop}"
+                self._db.execute(f"CREATE OR REPLACE TABLE result AS {left}")
 
     def _slices(self, rows: int) -> Iterator[tuple[Slice, int]]:
         """The table in slices that cut no claim, each with the row before which all is priced."""
         count = max(1, -(-rows // SLICE_ROWS))
-        if count > 1 and not self._table.in_runs:
+        if count > 1 and not self._table.gathered.in_runs:
             for number in range(count):
                 condition = f"hash(coalesce(k.claim, x.rn)) % {count} = {number}"
                 yield Slice(None, condition), rows if number == count - 1 else 0
@@ -91,8 +95,10 @@ class Pricing:
 
     def _begin(self, row: int) -> int:
         """The row at which the claim of a row begins."""
-        found = self._db.execute(f"SELECT claim FROM together WHERE rn = {row}").fetchall()
-        return int(found[0][0]) if found else row
+        claims, by = self._table.claims, self._table.gathered
+        read = read_sql(claims, range(row, row + 1), more=by.read)
+        ((begins,),) = self._db.execute(f"SELECT {by.claim} FROM ({read}) AS x").fetchall()
+        return int(begins)
 
 
 def _row_groups(path: Path) -> list[range]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openrvu.pricing.table.checks import rejects_sql
+from openrvu.pricing.table.claims import Gathered
 from openrvu.pricing.table.files import Input, Output, literal
 from openrvu.pricing.table.lines import Claims, rows_of
 
@@ -18,21 +19,25 @@ REJECT = "reject"
 _TWICE = "line: a row before says the same line of the same claim; expected each line once"
 
 
-def find_rejects(db: DuckDBPyConnection, claims: Claims, bad: int) -> int:
+def find_rejects(
+    db: DuckDBPyConnection, claims: Claims, by: Gathered, *, is_suspect: bool
+) -> int:
     """Make the table of rejected rows, after the claims are found; how many there are.
 
     Args:
         db: where.
         claims: the table.
-        bad: how many rows cannot be understood.
+        by: how a row tells its claim; in a run of lines none is said twice.
+        is_suspect: whether any row may not be understood.
     """
     db.execute(f"CREATE OR REPLACE TABLE {REJECT} (rn BIGINT, reason VARCHAR)")
-    if bad:
+    if is_suspect:
         db.execute(f"INSERT INTO {REJECT} {rejects_sql(claims)}")
-    db.execute(
-        f"INSERT INTO {REJECT} SELECT rn, '{_TWICE}' FROM together "
-        f"WHERE repeats AND rn NOT IN (SELECT rn FROM {REJECT})"
-    )
+    if not by.in_runs:
+        db.execute(
+            f"INSERT INTO {REJECT} SELECT rn, '{_TWICE}' FROM together "
+            f"WHERE repeats AND rn NOT IN (SELECT rn FROM {REJECT})"
+        )
     (count,) = db.execute(f"SELECT count(*) FROM {REJECT}").fetchall()[0]
     return int(count)
 
@@ -56,7 +61,8 @@ def write_rejects(db: DuckDBPyConnection, read: Input, file: Path) -> int:
         f"JOIN {read.lines} AS l ON l.row_number = r.rn "
         f"UNION ALL SELECT line, reason, text FROM {read.unreadable} ORDER BY line"
     )
-    (count,) = db.execute(f"SELECT count(*) FROM ({select})").fetchall()[0]
+    both = f"SELECT rn FROM {REJECT} UNION ALL SELECT line FROM {read.unreadable}"
+    (count,) = db.execute(f"SELECT count(*) FROM ({both})").fetchall()[0]
     if count:
         with Output(file) as written:
             written.write(db, select)

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 from openrvu.book.book import Book
 from openrvu.pricing.table import lookups, said
-from openrvu.pricing.table.checks import bad_sql, checked_sql
+from openrvu.pricing.table.checks import checks
 from openrvu.pricing.table.dimensions import PLACE_FIELDS, SERVICE_FIELDS, load_dimensions
-from openrvu.pricing.table.lines import OPTIONAL, Claims
+from openrvu.pricing.table.figures import Figure, lacks_any, look_at
+from openrvu.pricing.table.lines import (
+    OPTIONAL,
+    PLACES,
+    READ,
+    Claims,
+    line_of,
+    read_sql,
+    words_joined,
+)
 from openrvu.pricing.table.parts import prepare_parts
 from openrvu.pricing.table.programs import Known, Programs
 from openrvu.rules import fields as of
@@ -73,35 +82,43 @@ class Survey:
 
     Attributes:
         known: what the rules can be made small for.
-        bad: how many of its rows must be rejected.
+        is_suspect: whether any of its rows may have to be rejected.
         tells_kinds: whether any row tells of another practitioner than a physician.
     """
 
     known: Known
-    bad: int
+    is_suspect: bool
     tells_kinds: bool
 
 
 def survey(db: DuckDBPyConnection, claims: Claims, terms: Terms) -> Survey:
-    """Read the table through once, after :func:`prepare`."""
-    figures = ("units", *(name for name in OPTIONAL if claims.columns.has(name)))
-    asked = {
-        "bad": f"count_if({bad_sql(claims)})",
-        **{name: f"max(x.{name})" for name in figures},
-    }
-    columns = ", ".join(f"{sql} AS {name}" for name, sql in asked.items())
-    answer = db.execute(f"SELECT {columns} FROM {checked_sql(claims)}").fetchall()[0]
-    told = dict(zip(asked, answer, strict=True))
+    """Look at the table as a whole, after :func:`prepare`."""
+    figures = {name: look_at(db, claims, name) for name in READ if claims.columns.has(name)}
     has_kinds = claims.names_kinds and _has_kinds(db)
-    most = {name: (0, _most(name, told.get(name))) for name in ("units", *OPTIONAL)}
     facts: dict[str, Fact] = {"participating": terms.participating}
     for name in OPTIONAL:
-        if not claims.columns.has(name):
+        if name not in figures:
             facts |= {name: 0, f"has_{name}": False}
     if not has_kinds:
         facts["provider"] = "physician"
+    most = {name: (0, _most(name, figures.get(name))) for name in READ}
     known = Known(*_days(db), {**_ranges(db), **most}, facts)
-    return Survey(known, told["bad"], has_kinds)
+    is_suspect = any(figure.is_suspect for figure in figures.values())
+    return Survey(known, is_suspect or _has_suspects(db, claims), has_kinds)
+
+
+def _has_suspects(db: DuckDBPyConnection, claims: Claims) -> bool:
+    """Whether any row may have to be rejected for anything but its figures."""
+    asked = []
+    for check in checks(claims):
+        if check.among is not None:
+            asked.append(f"EXISTS (FROM {check.among} WHERE {check.bad})")
+        elif check.column == "place":
+            rows = f"({read_sql(claims)}) AS x {' '.join(words_joined(claims, PLACES))}"
+            asked.append(f"EXISTS (SELECT 1 FROM {rows} WHERE {check.bad})")
+    ((is_suspect,),) = db.execute(f"SELECT {' OR '.join(asked)}").fetchall()
+    is_numbered = line_of(claims) is not None
+    return bool(is_suspect) or is_numbered and lacks_any(db, claims, "line")
 
 
 def _has_kinds(db: DuckDBPyConnection) -> bool:
@@ -110,11 +127,11 @@ def _has_kinds(db: DuckDBPyConnection) -> bool:
     return bool(count)
 
 
-def _most(name: str, found: int | None) -> int:
+def _most(name: str, figure: Figure | None) -> int:
     """The most a figure can be: a row that says more is rejected."""
     field = of.FIELDS[name]
     assert isinstance(field, NumberField)  # noqa: S101 - names of figures
-    return max(1, min(found or 0, field.highest))
+    return max(1, min(figure.most if figure else 1, field.highest))
 
 
 def _ranges(db: DuckDBPyConnection) -> dict[str, tuple[int, int]]:

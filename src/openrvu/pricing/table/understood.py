@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openrvu.book.book import Book
-from openrvu.pricing.table.claims import find_claims
+from openrvu.pricing.table.claims import Gathered, find_claims
 from openrvu.pricing.table.lines import Claims
 from openrvu.pricing.table.programs import Known
 from openrvu.pricing.table.rejected import find_rejects, without_rejects
@@ -23,14 +23,16 @@ class Understood:
     """A table without its rejects.
 
     Attributes:
-        claims: the table.
+        path: the table, as Parquet.
+        claims: the same, or a copy with more columns.
         known: what is known of it.
-        in_runs: whether each of its claims is a run of rows.
+        gathered: how a row tells its claim.
     """
 
+    path: Path
     claims: Claims
     known: Known
-    in_runs: bool
+    gathered: Gathered
 
 
 def understand(
@@ -47,16 +49,17 @@ def understand(
     """
     # Looking at one claim after the other keeps one processor busy; the other does the rest.
     with db.cursor() as other, ThreadPoolExecutor(1) as beside:
-        found = beside.submit(find_claims, other, claims)
+        found = beside.submit(find_claims, other, claims, folder)
         try:
             prepare(db, claims, book, terms)
             told = survey(db, claims, terms)
         except BaseException:
             other.interrupt()
             raise
-        in_runs = found.result()
+        placed, gathered = found.result()
     claims = replace(claims, tells_kinds=told.tells_kinds)
-    if find_rejects(db, claims, told.bad):
+    placed = replace(placed, tells_kinds=told.tells_kinds)
+    if find_rejects(db, claims, gathered, is_suspect=told.is_suspect):
         claims = without_rejects(db, claims, folder)
-        in_runs = find_claims(db, claims)
-    return Understood(claims, told.known, in_runs)
+        placed, gathered = find_claims(db, claims, folder)
+    return Understood(claims.path, placed, told.known, gathered)
