@@ -1,7 +1,8 @@
-"""The added columns on their way to a file, and the file they are put together in."""
+"""Columns on their way to a file, and the Parquet file they are put beside others in."""
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from openrvu.pricing.table.beside import put_beside
 from openrvu.pricing.table.columns import ADDED
-from openrvu.pricing.table.files import Format, Output, literal
+from openrvu.pricing.table.files import literal
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,34 +67,49 @@ class AddedFile:
             self._writer.close()
 
 
-def put_together(db: DuckDBPyConnection, source: Path, added: Path, out: Output) -> None:
-    """Write the columns of a table and those added to it, which have its row groups.
+class Together:
+    """A Parquet file on its way from its copy to the copy with more columns.
 
-    Args:
-        db: what writes formats other than Parquet.
-        source: the table, as Parquet.
-        added: the added columns, as Parquet.
-        out: the file to write.
+    It is copied beside the work that makes the columns.
     """
-    if out.format is Format.PARQUET:
-        beside_or_anew(db, source, added, out.part)
-    else:
-        out.write(db, _both(source, added))
+
+    def __init__(self, source: Path, target: Path) -> None:
+        """Take a Parquet file and the file to write, and begin to copy."""
+        self._source, self._target = source, target
+        self._thread = ThreadPoolExecutor(1)
+        self._copied = self._thread.submit(shutil.copyfile, source, target)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def finish(self, db: DuckDBPyConnection, added: Path) -> None:
+        """Put columns beside those of the table, which have its row groups.
+
+        Where a file is not as most are, both are decoded and written anew.
+
+        Args:
+            db: what writes the file in that case.
+            added: the added columns, as Parquet.
+        """
+        self._copied.result()
+        try:
+            put_beside(self._target, added)
+        except ValueError:
+            both = both_sql(self._source, added)
+            db.execute(f"COPY ({both}) TO {literal(str(self._target))} (FORMAT parquet)")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Wait for the copy, so that nobody writes the file any more."""
+        self._thread.shutdown(wait=True)
 
 
-def beside_or_anew(db: DuckDBPyConnection, source: Path, added: Path, target: Path) -> None:
-    """Write a Parquet file with the columns of two that have the same row groups.
-
-    Where a file is not as most are, both are decoded and written anew.
-    """
-    try:
-        put_beside(source, added, target)
-    except ValueError:
-        db.execute(
-            f"COPY ({_both(source, added)}) TO {literal(str(target))} (FORMAT parquet)"
-        )
-
-
-def _both(source: Path, added: Path) -> str:
+def both_sql(source: Path, added: Path) -> str:
+    """A SELECT of the columns of two Parquet files, row by row."""
     one, other = (f"read_parquet({literal(str(path), pattern=True)})" for path in (source, added))
     return f"SELECT i.*, a.* FROM {one} AS i POSITIONAL JOIN {other} AS a"

@@ -8,7 +8,6 @@ nothing of it can change. https://parquet.apache.org/docs/file-format/
 from __future__ import annotations
 
 import base64
-import shutil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,27 +26,25 @@ _KEY, _VALUE = 1, 2
 _ARROW_SCHEMA = b"ARROW:schema"
 
 
-def put_beside(source: Path, added: Path, target: Path) -> None:
-    """Write a Parquet file with the columns of two, which have the same row groups.
+def put_beside(target: Path, added: Path) -> None:
+    """Put the columns of a Parquet file behind those of another, which have the same row groups.
 
     Args:
-        source: its columns come first.
-        added: its columns come after them.
-        target: the file to write.
+        target: the file that is given more columns; after an error it is as it was.
+        added: the columns.
 
     Raises:
         ValueError: the two have different row groups, or one is no plain Parquet file.
     """
-    shutil.copyfile(source, target)  # as fast as the system can
     with added.open("rb") as other, target.open("r+b") as out:
         ours, theirs = _footer(out), _footer(other)
+        _merge(ours.struct, theirs.struct, ours.begins - len(_MAGIC))
+        _set_arrow_schema(ours.struct, target, added)
+        footer = write_struct(ours.struct)
         out.truncate(ours.begins)
         out.seek(ours.begins)
         other.seek(len(_MAGIC))
         _copy(other, theirs.begins - len(_MAGIC), out)
-        _merge(ours.struct, theirs.struct, ours.begins - len(_MAGIC))
-        _set_arrow_schema(ours.struct, source, added)
-        footer = write_struct(ours.struct)
         out.write(footer + len(footer).to_bytes(4, "little") + _MAGIC)
 
 
@@ -116,7 +113,7 @@ def _move(struct: Struct, numbers: tuple[int, ...], shift: int) -> None:
             struct.put(number, struct.get(number) + shift)
 
 
-def _set_arrow_schema(ours: Struct, source: Path, added: Path) -> None:
+def _set_arrow_schema(ours: Struct, target: Path, added: Path) -> None:
     """Let Arrow's own note of the columns, where there is one, name all of them."""
     notes = ours.get(_KEY_VALUES)
     note = next((n for n in notes.items if n.get(_KEY) == _ARROW_SCHEMA), None) if notes else None
@@ -124,6 +121,6 @@ def _set_arrow_schema(ours: Struct, source: Path, added: Path) -> None:
         return
     from pyarrow import parquet, schema
 
-    both = [*parquet.read_schema(source), *parquet.read_schema(added)]
+    both = [*parquet.read_schema(target), *parquet.read_schema(added)]
     made = schema(both).serialize().to_pybytes()
     note.put(_VALUE, base64.b64encode(made))

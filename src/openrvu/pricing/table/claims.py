@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openrvu.pricing.table.added import beside_or_anew
+from openrvu.pricing.table.added import Together
 from openrvu.pricing.table.cells import quoted
 from openrvu.pricing.table.lines import Claims, claim_of, line_of, rows_of
 from openrvu.pricing.table.runs import Disordered, write_places
@@ -106,6 +106,7 @@ def find_claims(
         return claims, SCATTERED
     if not meet:
         return claims, ALONE
-    beside_or_anew(db, claims.path, places, placed)
+    with Together(claims.path, placed) as both:
+        both.finish(db, places)
     places.unlink()
     return replace(claims, path=placed), RUNS

@@ -55,15 +55,16 @@ _SPAN: Shape = {
 }
 _POLICY: Shape = {
     "id": "INTEGER",
-    "status": "VARCHAR",
+    "status": "indicator",
     "not_used": "BOOLEAN",
     **dict.fromkeys(_FLAGS, "BOOLEAN"),
-    "pctc": "VARCHAR",
-    "global_days": "VARCHAR",
+    "pctc": "indicator",
+    "global_days": "indicator",
     **dict.fromkeys(_SHARES, "INTEGER"),
-    **dict.fromkeys(("multiple_procedure", "bilateral", "assistant", "co_surgeon"), "VARCHAR"),
-    **dict.fromkeys(("team", "pricing", "endoscopic_base", "supervision"), "VARCHAR"),
-    **dict.fromkeys(("calculation_flag", "imaging_family"), "VARCHAR"),
+    **dict.fromkeys(("multiple_procedure", "bilateral", "assistant", "co_surgeon"), "indicator"),
+    "team": "indicator",
+    **dict.fromkeys(("pricing", "endoscopic_base", "supervision", "calculation_flag"), "VARCHAR"),
+    "imaging_family": "indicator",
 }
 _AREA: Shape = {
     **dict.fromkeys(("state", "number", "carrier"), "VARCHAR"),
@@ -173,10 +174,7 @@ def _part(prefix: str) -> str:
     return ", ".join(f"coalesce({prefix}.{name}, 0) AS {prefix}_{name}" for name in _RVUS)
 
 
-_READ = ", ".join(
-    f"p.{theirs}{'::indicator' if ours in _ENUMS else ''} AS {ours}"
-    for ours, theirs in _INDICATORS.items()
-)
+_READ = ", ".join(f"p.{theirs} AS {ours}" for ours, theirs in _INDICATORS.items())
 _INDICES = ("work_gpci", "pe_gpci", "mp_gpci")
 #: Rows that stand for none: no such code; no release of the day; a code without that component.
 NO_ROW, NO_RELEASE, NO_COMPONENT = 0, -1, -2
@@ -218,8 +216,7 @@ FROM held;
 
 #: What a code without component is answered with: its whole service, or its only row.
 _MAKE = f"""
-CREATE OR REPLACE TABLE numbered AS
-SELECT row_number() OVER ()::INTEGER AS row_id, * FROM stored;
+CREATE OR REPLACE VIEW numbered AS SELECT (rowid + 1)::INTEGER AS row_id, * FROM stored;
 CREATE OR REPLACE TABLE code_number AS
 SELECT code, row_number() OVER (ORDER BY code)::INTEGER AS code_id,
        bool_or(multiple NOT IN ('0', '9') OR bilateral IN ('1', '2')) AS counts_units,
@@ -261,7 +258,7 @@ SELECT row_number() OVER ()::INTEGER AS place_id, *, FALSE AS locality_missing F
 CREATE OR REPLACE TABLE known_place AS
 SELECT carrier, number, row_number() OVER (ORDER BY carrier, number)::INTEGER AS area
 FROM (SELECT DISTINCT carrier, number FROM stored_area);
-DROP TABLE numbered; DROP TABLE stored; DROP TABLE stored_place; DROP TABLE stored_area;
+DROP VIEW numbered; DROP TABLE stored; DROP TABLE stored_place; DROP TABLE stored_area;
 DROP TABLE part;
 """
 

@@ -22,6 +22,7 @@ from openrvu.pricing.table.dimensions import (
     PLACE_FIELDS,
     SERVICE_FIELDS,
 )
+from openrvu.pricing.table.files import literal
 from openrvu.rules.expression import Expression
 from openrvu.rules.modifiers import bit
 from openrvu.rules.walk import fields as fields_of
@@ -98,7 +99,7 @@ def text_of(value: str) -> str:
 
 def rows_of(path: Path, rows: range | None = None) -> str:
     """The rows of a Parquet file, or some of them, each with its ``file_row_number`` from 0."""
-    scanned = f"read_parquet({text_of(str(path))}, file_row_number = TRUE)"
+    scanned = f"read_parquet({literal(str(path), pattern=True)}, file_row_number = TRUE)"
     if rows is None:
         return scanned
     some = f"file_row_number BETWEEN {rows.start} AND {rows.stop - 1}"

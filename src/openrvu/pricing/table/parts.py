@@ -7,6 +7,7 @@ way, or that has something out of the ordinary, is priced by all the rules toget
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from openrvu.pricing.table.lines import (
     shown,
     words_joined,
 )
-from openrvu.pricing.table.programs import ALONE, EVERYTHING, Programs
+from openrvu.pricing.table.programs import ALONE, BOTH_SIDES, EVERYTHING, Programs
 from openrvu.rules import fields as of
 from openrvu.rules import meetings
 from openrvu.rules.expression import Expression
@@ -190,14 +191,17 @@ _OF_CLAIM = f"""
 CREATE OR REPLACE TABLE of_claim AS
 SELECT x.claim, bool_or({_has("member")}) AS family, bool_or({_has("is_visit")}) AS visit,
        bool_or(x.is_odd OR {_has("alone_only", "ranked_visit", "lacks_parts")})
-           OR count_if({_has("side")} AND m.is_side) > 1
-           OR count_if({_has("timed")}) > 1 AS everything
+           OR count_if({_has("timed")}) > 1 AS odd,
+       count_if({_has("side")} AND m.is_side) > 1 AS sides,
+       odd OR sides AND visit AS everything
 FROM line AS x JOIN modifier_set AS m USING (set_id)
 WHERE x.several AND (x.is_odd OR {_has(*_RARE)} OR {_has("side")} AND m.is_side)
 GROUP BY x.claim
 """
-_TOGETHER = "coalesce(g.everything, FALSE)"
-
+_EVERYTHING = "coalesce(g.everything, FALSE)"
+#: Claims with two sides of the body, priced by the rules for whatever else their lines meet for.
+_SIDES_ALONE = f"coalesce(g.sides, FALSE) AND NOT {_EVERYTHING}"
+_TOGETHER = "coalesce(g.everything OR g.sides, FALSE)"
 
 _FAMILY = "coalesce(g.family, FALSE)"
 _MEETS = (RANKING, IMAGING, TESTS, THERAPY, "is_visit")
@@ -209,7 +213,8 @@ def _apart(name: str) -> str:
 
 #: Which lines belong to each part.
 _BELONGS = {
-    EVERYTHING: _TOGETHER,
+    EVERYTHING: _EVERYTHING,
+    BOTH_SIDES: _SIDES_ALONE,
     IMAGING: _apart(IMAGING),
     TESTS: _apart(TESTS),
     THERAPY: _apart(THERAPY),
@@ -234,13 +239,19 @@ def price_parts(
     db.execute(_OF_CLAIM)
     counted = ", ".join(f"count_if({which})" for which in _BELONGS.values())
     counts = db.execute(f"SELECT {counted} FROM line AS x {_WITH_CLAIM}").fetchall()[0]
-    for (part, which), count in zip(_BELONGS.items(), counts, strict=True):
-        if count:
-            priced = _priced_sql(db, programs, part, which, engine)
-            # of a visit's company only what is said of the visit counts
-            mine = " EXCLUDE (mine)" if part == VISIT else ""
-            only = " WHERE mine" if part == VISIT else ""
-            db.execute(f"INSERT INTO result BY NAME SELECT *{mine} FROM ({priced}){only}")
+    # While one part is priced the rules of the next are made small for it.
+    with db.cursor() as other, ThreadPoolExecutor(1) as beside:
+        begun: list[Future[object]] = []
+        for (part, which), count in zip(_BELONGS.items(), counts, strict=True):
+            if count:
+                priced = _priced_sql(db, programs, part, which, engine)
+                # of a visit's company only what is said of the visit counts
+                mine = " EXCLUDE (mine)" if part == VISIT else ""
+                only = " WHERE mine" if part == VISIT else ""
+                add = f"INSERT INTO result BY NAME SELECT *{mine} FROM ({priced}){only}"
+                begun.append(beside.submit(other.execute, add))
+        for each in begun:
+            each.result()
 
 
 _WITH_CLAIM = "LEFT JOIN of_claim AS g ON g.claim = x.claim"
@@ -254,10 +265,10 @@ def _priced_sql(
     engine: SparkEngine | None,
 ) -> str:
     """A SELECT of what becomes of the lines of a part."""
-    facts, possible = _known(db, which)
+    facts, possible, meet = _known(db, which)
     from_ = f"line AS x {_WITH_CLAIM} {SEEN} WHERE {which}"
-    outputs = programs.part(part, facts, possible)
-    carried = {"rn": "x.rn", **(RVUS if part in (ALONE, EVERYTHING) else {})}
+    outputs = programs.part(part, facts, possible, meet)
+    carried = {"rn": "x.rn", **(RVUS if part in (ALONE, BOTH_SIDES, EVERYTHING) else {})}
     carried |= {"mine": _has("is_visit")} if part == VISIT else {}
     columns = {
         **carried,
@@ -274,21 +285,34 @@ def _priced_sql(
 
 #: Texts of the schedule's row whose values in a part make the rules small.
 _TEXTS = ("multiple", "bilateral", "status", "global_days", "pctc", "row")
+#: For each group of lines that meet, what one of them must have.
+_COME = {
+    "ranking": (RANKING,),
+    "family": ("member",),
+    "visit": ("is_visit",),
+    "imaging": (IMAGING, TESTS),
+    "therapy": (THERAPY,),
+    "sides": ("side",),
+    "alone_only": ("alone_only",),
+    "anesthesia": ("timed",),
+}
 _FLAGS = ("unknown_modifier", "unmodelled_modifier", "patient_share")
 
 
-def _known(db: DuckDBPyConnection, which: str) -> tuple[dict[str, Fact], Mapping[str, list[str]]]:
-    """What is the same for all lines of a part, and what some texts can be there."""
+def _known(
+    db: DuckDBPyConnection, which: str
+) -> tuple[dict[str, Fact], Mapping[str, list[str]], list[str]]:
+    """What is the same for all lines of a part, what texts can be there, and who can meet."""
     db.execute(
-        "CREATE OR REPLACE TABLE seen AS SELECT DISTINCT x.row_id, x.set_id, x.units"
+        "CREATE OR REPLACE TABLE seen AS SELECT DISTINCT x.row_id, x.set_id, x.units, x.meets"
         f" FROM line AS x {_WITH_CLAIM} WHERE {which}"
     )
-    asked = ["bit_or(m.mask)", "min(x.units)", "max(x.units)", "bool_or(s.lacks_parts)"]
+    asked = ["bit_or(x.meets)", "bit_or(m.mask)", "min(x.units)", "max(x.units)", "bool_or(s.lacks_parts)"]
     asked += [f"bool_or(m.{name})" for name in _FLAGS]
     asked += [f'list(DISTINCT s."{name}"::VARCHAR)' for name in _TEXTS]
     joined = "seen AS x JOIN service AS s USING (row_id) JOIN modifier_set AS m USING (set_id)"
     answer = db.execute(f"SELECT {', '.join(asked)} FROM {joined}").fetchall()[0]
-    mask, least, most, lacks, *rest = answer
+    meets, mask, least, most, lacks, *rest = answer
     absent = (
         code for code in of.SEEN if (place := bit(code)) is not None and not mask >> place & 1
     )
@@ -304,7 +328,10 @@ def _known(db: DuckDBPyConnection, which: str) -> tuple[dict[str, Fact], Mapping
             facts[name] = values[0]
         else:
             possible[name] = values
-    return facts, possible
+    meet = [
+        group for group, names in _COME.items() if any(meets & _BITS[name] for name in names)
+    ]
+    return facts, possible, meet
 
 
 def _parts_missing(part: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openrvu.pricing.table.added import AddedFile, put_together
-from openrvu.pricing.table.files import Output
+from openrvu.pricing.table.added import AddedFile, Together, both_sql
+from openrvu.pricing.table.files import Format, Output
 from openrvu.pricing.table.lines import read_sql
 from openrvu.pricing.table.options import Progress
 from openrvu.pricing.table.parts import Slice, load_lines, price_parts
@@ -50,18 +50,28 @@ class Pricing:
 
     def write(self, out: Output, progress: Progress | None = None) -> Mapping[str, int]:
         """Write the table with what is added; how many rows had each outcome."""
+        added, path = self._folder / "added.parquet", self._table.path
+        if out.format is Format.PARQUET:
+            with Together(path, out.part) as both:
+                outcomes = self._write_added(added, progress)
+                both.finish(self._db, added)
+        else:
+            outcomes = self._write_added(added, progress)
+            out.write(self._db, both_sql(path, added))
+        return outcomes
+
+    def _write_added(self, added: Path, progress: Progress | None) -> Mapping[str, int]:
+        """Price the table into a file of the added columns."""
         prepare_whole(self._db, self._programs)
         whole = Whole(self._db, self._table.claims, self._programs)
         groups = _row_groups(self._table.claims.path)
         rows = groups[-1].stop if groups else 0
-        added = self._folder / "added.parquet"
         with AddedFile(added) as file:
             for some in self._priced(groups, rows):
                 for done, table in whole.tables(some):
                     file.write(table)
                     if progress is not None:
                         progress(done, rows)
-        put_together(self._db, self._table.path, added, out)
         return whole.outcomes
 
     def _priced(self, groups: Sequence[range], rows: int) -> Iterator[Sequence[range]]:

@@ -33,7 +33,7 @@ _COMPONENTS = ("26", "TC")
 SIDES = ("RT", "LT")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 #: Names of the parts beside those of :mod:`openrvu.rules.meetings`.
-EVERYTHING, ALONE = "everything", "alone"
+EVERYTHING, BOTH_SIDES, ALONE = "everything", "both sides", "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Programs:
         name: str,
         facts: Mapping[str, Fact] = _NOTHING,
         possible: Mapping[str, Collection[str]] = _NOTHING,
+        meet: Collection[str] | None = None,
     ) -> dict[str, Expression]:
         """The rules for a meeting's lines, for lines alone, or for everything together.
 
@@ -78,11 +79,14 @@ class Programs:
             name: of the part.
             facts: what is the same for all its lines.
             possible: what some texts of its lines can be.
+            meet: the groups that any of its lines can take part in; None where that is not known.
         """
         groups = all_groups(TABLE_OUTPUTS)
-        active = {EVERYTHING: groups, ALONE: frozenset[str]()}.get(name)
+        active = {EVERYTHING: groups, BOTH_SIDES: groups, ALONE: frozenset[str]()}.get(name)
         if active is None:
             active = next(each.groups for each in MEETINGS if each.name == name)
+        if meet is not None:
+            active &= frozenset(meet)
         made = specialise(
             tuple(TABLE_OUTPUTS.values()),
             {**self._facts, **facts},

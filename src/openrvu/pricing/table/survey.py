@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from openrvu.pricing.table import lookups, said
 from openrvu.pricing.table.checks import checks
 from openrvu.pricing.table.dimensions import PLACE_FIELDS, SERVICE_FIELDS, load_dimensions
 from openrvu.pricing.table.figures import Figure, lacks_any, look_at
+from openrvu.pricing.table.identifiers import are_identifiers
 from openrvu.pricing.table.lines import (
     OPTIONAL,
     PLACES,
@@ -46,8 +47,14 @@ class Terms:
     release: str | None = None
 
 
-def prepare(db: DuckDBPyConnection, claims: Claims, book: Book, terms: Terms) -> None:
-    """Make every small table that the lines of a table of claims are joined with."""
+def prepare(db: DuckDBPyConnection, claims: Claims, book: Book, terms: Terms) -> Claims:
+    """Make every small table that the lines of a table of claims are joined with.
+
+    Returns:
+        The table; where providers are but identifiers, one whose providers are not looked at.
+    """
+    if claims.names_kinds and are_identifiers(db, claims, claims.columns.names["provider"]):
+        claims = replace(claims, tells_kinds=False)
     said.say_days(db, claims)
     first, last = _days(db)
     spans = _spans(book, first, last, terms.release)
@@ -62,6 +69,7 @@ def prepare(db: DuckDBPyConnection, claims: Claims, book: Book, terms: Terms) ->
     said.say_providers(db, claims)
     said.say_places(db, claims, book)
     prepare_parts(db, programs)
+    return claims
 
 
 def _spans(book: Book, first: date, last: date, release: str | None) -> list[lookups.Span]:

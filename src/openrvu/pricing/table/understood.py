@@ -51,15 +51,14 @@ def understand(
     with db.cursor() as other, ThreadPoolExecutor(1) as beside:
         found = beside.submit(find_claims, other, claims, folder)
         try:
-            prepare(db, claims, book, terms)
+            claims = prepare(db, claims, book, terms)
             told = survey(db, claims, terms)
         except BaseException:
             other.interrupt()
             raise
         placed, gathered = found.result()
-    claims = replace(claims, tells_kinds=told.tells_kinds)
-    placed = replace(placed, tells_kinds=told.tells_kinds)
     if find_rejects(db, claims, gathered, is_suspect=told.is_suspect):
         claims = without_rejects(db, claims, folder)
         placed, gathered = find_claims(db, claims, folder)
+    placed = replace(placed, tells_kinds=told.tells_kinds)
     return Understood(claims.path, placed, told.known, gathered)

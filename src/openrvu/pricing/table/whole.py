@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 #: Row groups are priced together until they have so many rows.
-_AT_ONCE = 2_500_000
+_AT_ONCE = 5_000_000
 #: What any plain line is priced by, beside the fields that its rules look at.
 _RVUS = ("work", "pe_facility", "pe_nonfacility", "mp")
 
