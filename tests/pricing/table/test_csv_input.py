@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from openrvu.errors import ReadError
@@ -177,6 +177,7 @@ LINES = st.lists(
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
+@example([b"\0\r,"])  # the last line, which nothing ends
 def test_whatever_bytes_there_are_each_line_is_in_a_row_or_set_apart_or_blank(
     db: duckdb.DuckDBPyConnection, tmp_path: Path, lines: list[bytes]
 ) -> None:

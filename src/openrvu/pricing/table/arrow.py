@@ -1,4 +1,4 @@
-"""Small tables of Python values into DuckDB."""
+"""What DuckDB and Arrow hand each other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
 #: A column's name and its type in DuckDB.
@@ -35,3 +36,11 @@ def fill(
         db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {read} FROM staged_rows")
     finally:
         db.unregister("staged_rows")
+
+
+def range_from(first: int, count: int) -> pa.Array:
+    """So many whole numbers from a first, as Arrow counts rows."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.cumulative_sum(pa.repeat(pa.scalar(1, pa.int64()), count), start=first - 1)

@@ -18,12 +18,22 @@ _MAGIC = b"PAR1"
 _TAIL = 8
 # Fields of the footer by their number: https://github.com/apache/parquet-format, parquet.thrift.
 _SCHEMA, _ROW_GROUPS, _KEY_VALUES, _COLUMN_ORDERS = 2, 4, 5, 7
+_ENCRYPTION = (8, 9)
 _NUM_CHILDREN = 5
 _COLUMNS, _BYTES, _ROWS, _COMPRESSED = 1, 2, 3, 6
-_CHUNK_META, _CHUNK_OFFSETS = 3, (2, 4, 6)
+_CHUNK_FILE, _CHUNK_OFFSET, _CHUNK_META = 1, 2, 3
+#: Of the chunk's page indexes, which say in their turn where each page is; and of its encryption.
+_CHUNK_PAGES, _CHUNK_ENCRYPTION = (4, 5, 6, 7), (8, 9)
 _META_OFFSETS = (9, 10, 11, 14)
 _KEY, _VALUE = 1, 2
 _ARROW_SCHEMA = b"ARROW:schema"
+#: Notes in which a writer names the columns for itself, and would not see those that are added.
+_STALE_NOTES = (
+    b"org.apache.spark.sql.parquet.row.metadata",
+    b"parquet.avro.schema",
+    b"avro.schema",
+    b"iceberg.schema",
+)
 
 
 def put_beside(target: Path, added: Path) -> None:
@@ -39,7 +49,7 @@ def put_beside(target: Path, added: Path) -> None:
     with added.open("rb") as other, target.open("r+b") as out:
         ours, theirs = _footer(out), _footer(other)
         _merge(ours.struct, theirs.struct, ours.begins - len(_MAGIC))
-        _set_arrow_schema(ours.struct, target, added)
+        _set_notes(ours.struct, target, added)
         footer = write_struct(ours.struct)
         out.truncate(ours.begins)
         out.seek(ours.begins)
@@ -56,16 +66,27 @@ class _Footer:
 
 
 def _footer(file: BinaryIO) -> _Footer:
+    """The footer of a file.
+
+    Raises:
+        ValueError: there is none, or parts of the file are encrypted or stand in another file.
+    """
     size = file.seek(0, 2)
-    file.seek(size - _TAIL)
+    file.seek(max(0, size - _TAIL))
     tail = file.read(_TAIL)
-    if tail[4:] != _MAGIC:
+    begins = size - _TAIL - int.from_bytes(tail[:4], "little")
+    if tail[4:] != _MAGIC or begins < len(_MAGIC):
         raise ValueError("the file does not end as a plain Parquet file does")
-    length = int.from_bytes(tail[:4], "little")
-    begins = size - _TAIL - length
     file.seek(begins)
-    struct = read_struct(file.read(length))
-    file.seek(0)
+    struct = read_struct(file.read(size - _TAIL - begins))
+    chunks = (
+        chunk for group in struct.must(_ROW_GROUPS).items for chunk in group.must(_COLUMNS).items
+    )
+    elsewhere = (_CHUNK_FILE, *_CHUNK_ENCRYPTION)
+    if any(n in struct.fields for n in _ENCRYPTION) or any(
+        n in chunk.fields for chunk in chunks for n in elsewhere
+    ):
+        raise ValueError("parts of the file are encrypted, or stand in another file")
     return _Footer(struct, begins)
 
 
@@ -80,11 +101,11 @@ def _copy(file: BinaryIO, count: int, out: BinaryIO) -> None:
 
 def _merge(ours: Struct, theirs: Struct, shift: int) -> None:
     """Add their columns to our footer; their chunks have moved by ``shift`` bytes."""
-    schema, more = ours.get(_SCHEMA).items, theirs.get(_SCHEMA).items
-    schema[0].put(_NUM_CHILDREN, schema[0].get(_NUM_CHILDREN) + more[0].get(_NUM_CHILDREN))
+    schema, more = ours.must(_SCHEMA).items, theirs.must(_SCHEMA).items
+    schema[0].put(_NUM_CHILDREN, schema[0].must(_NUM_CHILDREN) + more[0].must(_NUM_CHILDREN))
     schema += more[1:]
-    groups, others = ours.get(_ROW_GROUPS).items, theirs.get(_ROW_GROUPS).items
-    if [g.get(_ROWS) for g in groups] != [g.get(_ROWS) for g in others]:
+    groups, others = ours.must(_ROW_GROUPS).items, theirs.must(_ROW_GROUPS).items
+    if [g.must(_ROWS) for g in groups] != [g.must(_ROWS) for g in others]:
         raise ValueError("the two files have different row groups")
     for group, other in zip(groups, others, strict=True):
         _merge_group(group, other, shift)
@@ -95,12 +116,14 @@ def _merge(ours: Struct, theirs: Struct, shift: int) -> None:
 
 
 def _merge_group(group: Struct, other: Struct, shift: int) -> None:
-    chunks = other.get(_COLUMNS).items
+    chunks = other.must(_COLUMNS).items
     for chunk in chunks:
-        _move(chunk, _CHUNK_OFFSETS, shift)
-        _move(chunk.get(_CHUNK_META), _META_OFFSETS, shift)
-    group.get(_COLUMNS).items += chunks
-    group.put(_BYTES, group.get(_BYTES) + other.get(_BYTES))
+        _move(chunk, (_CHUNK_OFFSET,), shift)
+        _move(chunk.must(_CHUNK_META), _META_OFFSETS, shift)
+        for number in _CHUNK_PAGES:
+            chunk.fields.pop(number, None)
+    group.must(_COLUMNS).items += chunks
+    group.put(_BYTES, group.must(_BYTES) + other.must(_BYTES))
     if group.get(_COMPRESSED) is not None and other.get(_COMPRESSED) is not None:
         group.put(_COMPRESSED, group.get(_COMPRESSED) + other.get(_COMPRESSED))
     else:
@@ -113,14 +136,24 @@ def _move(struct: Struct, numbers: tuple[int, ...], shift: int) -> None:
             struct.put(number, struct.get(number) + shift)
 
 
-def _set_arrow_schema(ours: Struct, target: Path, added: Path) -> None:
-    """Let Arrow's own note of the columns, where there is one, name all of them."""
+def _set_notes(ours: Struct, target: Path, added: Path) -> None:
+    """Let Arrow's own note of the columns name all of them, and drop what other writers noted."""
     notes = ours.get(_KEY_VALUES)
-    note = next((n for n in notes.items if n.get(_KEY) == _ARROW_SCHEMA), None) if notes else None
-    if note is None:
+    if notes is None:
         return
-    from pyarrow import parquet, schema
+    notes.items = [note for note in notes.items if note.get(_KEY) not in _STALE_NOTES]
+    for note in notes.items:
+        if note.get(_KEY) == _ARROW_SCHEMA:
+            note.put(_VALUE, base64.b64encode(_arrow_schema(target, added)))
 
-    both = [*parquet.read_schema(target), *parquet.read_schema(added)]
-    made = schema(both).serialize().to_pybytes()
-    note.put(_VALUE, base64.b64encode(made))
+
+def _arrow_schema(target: Path, added: Path) -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    # texts of few values are noted as texts, so that a column has one type in every file
+    more = (
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+        for field in parquet.read_schema(added)
+    )
+    return pa.schema([*parquet.read_schema(target), *more]).serialize().to_pybytes()

@@ -80,9 +80,7 @@ JOIN (SELECT claim, min(rn) AS begins FROM said WHERE claim IS NOT NULL
 _REPEATS = "row_number() OVER (PARTITION BY begins, number ORDER BY rn) > 1"
 
 
-def find_claims(
-    db: DuckDBPyConnection, claims: Claims, folder: Path
-) -> tuple[Claims, Gathered]:
+def find_claims(db: DuckDBPyConnection, claims: Claims, folder: Path) -> tuple[Claims, Gathered]:
     """Find which lines are of one claim.
 
     Args:
@@ -93,12 +91,14 @@ def find_claims(
     Returns:
         The table to read, and how a row of it tells its claim.
     """
-    name = claims.columns.names.get("claim_id")
-    if name is None:
+    if not claims.columns.has("claim_id"):
         return claims, ALONE
     places, placed = folder / "places.parquet", folder / "placed.parquet"
+    column = _PLACE
+    while column in claims.types:
+        column += "_"
     try:
-        meet = write_places(claims, places, _PLACE)
+        meet = write_places(claims, places, column)
     except Disordered:
         line = line_of(claims)
         said = {"claim": claim_of(claims), "line": line or "0", "rows": rows_of(claims.path)}
@@ -109,4 +109,4 @@ def find_claims(
     with Together(claims.path, placed) as both:
         both.finish(db, places)
     places.unlink()
-    return replace(claims, path=placed), RUNS
+    return replace(claims, path=placed), replace(RUNS, column=column)

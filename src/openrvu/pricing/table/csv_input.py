@@ -185,7 +185,7 @@ def _records(file: BufferedIOBase, heading: _Heading) -> Iterator[tuple[int, byt
         begins = line
         line += 1
         plain = first.count(delimiter) == others and b'"' not in first and first.isascii()
-        if plain and b"\r" not in first[:-2]:
+        if plain and b"\r" not in first.rstrip(b"\r\n"):
             if others or first.strip():
                 yield begins, first
         elif first.strip(b"\r\n"):

@@ -307,7 +307,13 @@ def _known(
         "CREATE OR REPLACE TABLE seen AS SELECT DISTINCT x.row_id, x.set_id, x.units, x.meets"
         f" FROM line AS x {_WITH_CLAIM} WHERE {which}"
     )
-    asked = ["bit_or(x.meets)", "bit_or(m.mask)", "min(x.units)", "max(x.units)", "bool_or(s.lacks_parts)"]
+    asked = [
+        "bit_or(x.meets)",
+        "bit_or(m.mask)",
+        "min(x.units)",
+        "max(x.units)",
+        "bool_or(s.lacks_parts)",
+    ]
     asked += [f"bool_or(m.{name})" for name in _FLAGS]
     asked += [f'list(DISTINCT s."{name}"::VARCHAR)' for name in _TEXTS]
     joined = "seen AS x JOIN service AS s USING (row_id) JOIN modifier_set AS m USING (set_id)"
@@ -328,9 +334,7 @@ def _known(
             facts[name] = values[0]
         else:
             possible[name] = values
-    meet = [
-        group for group, names in _COME.items() if any(meets & _BITS[name] for name in names)
-    ]
+    meet = [group for group, names in _COME.items() if any(meets & _BITS[name] for name in names)]
     return facts, possible, meet
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openrvu.pricing.table.checks import rejects_sql
+from openrvu.pricing.table.arrow import range_from
 from openrvu.pricing.table.claims import Gathered
 from openrvu.pricing.table.files import Input, Output, literal
-from openrvu.pricing.table.lines import Claims, rows_of
+from openrvu.pricing.table.lines import Claims
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -19,9 +20,7 @@ REJECT = "reject"
 _TWICE = "line: a row before says the same line of the same claim; expected each line once"
 
 
-def find_rejects(
-    db: DuckDBPyConnection, claims: Claims, by: Gathered, *, is_suspect: bool
-) -> int:
+def find_rejects(db: DuckDBPyConnection, claims: Claims, by: Gathered, *, is_suspect: bool) -> int:
     """Make the table of rejected rows, after the claims are found; how many there are.
 
     Args:
@@ -44,13 +43,25 @@ def find_rejects(
 
 def without_rejects(db: DuckDBPyConnection, claims: Claims, folder: Path) -> Claims:
     """The table without its rejected rows, in the same order, as a file of a folder."""
+    import pyarrow.compute as pc
+    from pyarrow.parquet import ParquetFile, ParquetWriter
+
     kept = folder / "understood.parquet"
-    # There are never more rejects than rows: these stream by, and stay in their order.
-    db.execute(
-        f"COPY (SELECT i.* EXCLUDE (file_row_number) FROM {rows_of(claims.path)} AS i"
-        f" ANTI JOIN {REJECT} AS j ON j.rn = i.file_row_number)"
-        f" TO {literal(str(kept))} (FORMAT parquet)"
-    )
+    rejected = db.sql(f"SELECT rn FROM {REJECT} ORDER BY rn").to_arrow_table()["rn"]
+    start = 0
+    # Row group by row group: a join of DuckDB's may change the order.
+    with ParquetFile(claims.path) as file, ParquetWriter(kept, file.schema_arrow) as writer:
+        for group in range(file.metadata.num_row_groups):
+            table = file.read_row_group(group)
+            stop = start + table.num_rows
+            here = pc.and_(pc.greater_equal(rejected, start), pc.less(rejected, stop))
+            gone = rejected.filter(here)
+            if len(gone):
+                rows = range_from(start, table.num_rows)
+                table = table.filter(pc.invert(pc.is_in(rows, gone)))
+            if table.num_rows:
+                writer.write_table(table, table.num_rows)
+            start = stop
     return replace(claims, path=kept)
 
 

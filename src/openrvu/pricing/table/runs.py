@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from openrvu.pricing.table.arrow import range_from
 from openrvu.pricing.table.cells import Cells, Kind
 from openrvu.pricing.table.lines import Claims
 
@@ -45,12 +46,12 @@ def write_places(claims: Claims, target: Path, column: str) -> bool:
         places = _ended(_places(_said(file, claims)))
         for size in filter(None, sizes):
             group = _taken(places, size)
-            meet = meet or any(pc_any(chunk) for chunk in group)
+            meet = meet or any(map(_any, group))
             writer.write_table(pa.table([pa.chunked_array(group)], schema=schema), size)
     return meet
 
 
-def pc_any(places: pa.Array) -> bool:
+def _any(places: pa.Array) -> bool:
     """Whether any place is not 0."""
     import pyarrow.compute as pc
 
@@ -121,7 +122,7 @@ def _places(said: Iterable[tuple[pa.Array, pa.Array | None]]) -> Iterator[pa.Arr
             if pc.any(pc.and_not(again, rises)).as_py():
                 raise Disordered
             number_before = number[-1]
-        rows = _counted(len(claim))
+        rows = range_from(0, len(claim)).cast(pa.int32())
         starts = pc.fill_null_forward(pc.if_else(again, pa.scalar(None, pa.int32()), rows))
         places = pc.add(pc.subtract(rows, pc.fill_null(starts, -last)), pa.scalar(1, pa.int32()))
         yield places
@@ -134,14 +135,6 @@ def _shifted(values: pa.Array, first: Any) -> pa.Array:
 
     value = None if first is None else first.as_py()
     return pa.concat_arrays([pa.array([value], values.type), values.slice(0, len(values) - 1)])
-
-
-def _counted(count: int) -> pa.Array:
-    """The whole numbers from 0."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    return pc.cumulative_sum(pa.repeat(pa.scalar(1, pa.int32()), count), start=-1)
 
 
 def _ended(places: Iterator[pa.Array]) -> Iterator[pa.Array]:

@@ -26,6 +26,16 @@ class Struct:
         """The value of a field, or None where it is absent."""
         return self.fields[number][1] if number in self.fields else None
 
+    def must(self, number: int) -> Any:
+        """The value of a field.
+
+        Raises:
+            ValueError: it is absent.
+        """
+        if number not in self.fields:
+            raise ValueError(f"a structure without its field {number}")
+        return self.fields[number][1]
+
     def put(self, number: int, value: Any) -> None:
         """Give a field that is there another value."""
         self.fields[number] = (self.fields[number][0], value)
@@ -43,17 +53,26 @@ def read_struct(data: bytes) -> Struct:
     """Read a structure.
 
     Raises:
-        ValueError: the bytes are none that Parquet's footers have.
+        ValueError: the bytes are none that Parquet's footers have, or more than one structure.
     """
+    reader = _Reader(data)
     try:
-        return _Reader(data).struct()
-    except IndexError:
+        found = reader.struct()
+    except (IndexError, RecursionError):
         raise ValueError("the bytes end within a structure") from None
+    if not reader.is_done:
+        raise ValueError("bytes follow the structure")
+    return found
 
 
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self._data, self._at = data, 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every byte is read."""
+        return self._at == len(self._data)
 
     def _byte(self) -> int:
         found = self._data[self._at]
