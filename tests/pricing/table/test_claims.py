@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ from openrvu.pricing.table.lines import Claims, read_sql
 Told = list[tuple[int, int, int, bool]]
 
 
-def table(path: Path, group: int = 3, **columns: object) -> Claims:
+def table(path: Path, columns: Mapping[str, object], group: int = 3) -> Claims:
     rows = max(len(cells) for cells in columns.values() if isinstance(cells, list | pa.Array))
     given = pa.table(
         {"code": ["99213"] * rows, "zip": ["1"] * rows, "date": ["1"] * rows, **columns}
@@ -35,8 +36,8 @@ def told(claims: Claims, folder: Path) -> tuple[Gathered, Told]:
     with duckdb.connect() as db:
         read, by = find_claims(db, claims, folder)
         rows = f"({read_sql(read, more=by.read)}) AS x {by.join}"
-        asked = f"SELECT x.rn, {by.claim}, {by.line}, {by.several} FROM {rows} ORDER BY x.rn"
-        return by, db.sql(asked).fetchall()
+        asked = f"x.rn, {by.claim}, {by.line}, {by.several}"
+        return by, db.sql(f"SELECT {asked} FROM {rows} ORDER BY x.rn").fetchall()  # noqa: S608
 
 
 def expected(claims: list[str | None], numbers: list[int] | None) -> Told:
@@ -60,7 +61,7 @@ def test_lines_of_a_claim_are_found_wherever_they_stand(
     tmp_path: Path,
     data: st.DataObject,
     claims: list[str | None],
-    in_order: bool,  # noqa: FBT001 - drawn
+    in_order: bool,
     group: int,
 ) -> None:
     if in_order:
@@ -69,7 +70,7 @@ def test_lines_of_a_claim_are_found_wherever_they_stand(
         st.none() | st.lists(st.integers(1, 4), min_size=len(claims), max_size=len(claims))
     )
     said = {"claim_id": pa.array(claims, pa.string())} | ({"line": numbers} if numbers else {})
-    _, found = told(table(tmp_path / "claims.parquet", group, **said), tmp_path)
+    _, found = told(table(tmp_path / "claims.parquet", said, group), tmp_path)
     assert found == expected(claims, numbers)
 
 
@@ -94,11 +95,11 @@ def test_lines_of_a_claim_are_found_wherever_they_stand(
 def test_claims_in_order_are_runs_of_lines(
     columns: dict[str, object], by: Gathered, tmp_path: Path
 ) -> None:
-    assert told(table(tmp_path / "claims.parquet", **columns), tmp_path)[0] == by
+    assert told(table(tmp_path / "claims.parquet", columns), tmp_path)[0] == by
 
 
 def test_a_claim_goes_on_over_row_groups(tmp_path: Path) -> None:
-    claims = table(tmp_path / "claims.parquet", 2, claim_id=["A", *["B"] * 6, "C"])
+    claims = table(tmp_path / "claims.parquet", {"claim_id": ["A", *["B"] * 6, "C"]}, 2)
     by, found = told(claims, tmp_path)
     assert by == RUNS
     assert found == [(0, 0, 1, False), *((n, 1, n, True) for n in range(1, 7)), (7, 7, 1, False)]
@@ -106,7 +107,7 @@ def test_a_claim_goes_on_over_row_groups(tmp_path: Path) -> None:
 
 def test_a_column_of_the_name_that_places_have_stays(tmp_path: Path) -> None:
     name = "openrvu place in claim"
-    claims = table(tmp_path / "claims.parquet", claim_id=["A", "A", "B"], **{name: [7, 8, 9]})
+    claims = table(tmp_path / "claims.parquet", {"claim_id": ["A", "A", "B"], name: [7, 8, 9]})
     by, found = told(claims, tmp_path)
     assert found == [(0, 0, 1, True), (1, 0, 2, True), (2, 2, 1, False)]
     assert by.column != name

@@ -35,7 +35,7 @@ def test_of_ends_that_share_a_digit_every_text_between_has_one(texts: list[str])
         ("NP", "NP", False),
     ],
 )
-def test_ends_share_a_digit(first: str, last: str, shared: bool) -> None:  # noqa: FBT001
+def test_ends_share_a_digit(first: str, last: str, shared: bool) -> None:
     assert share_a_digit(first, last) is shared
 
 
@@ -50,7 +50,7 @@ def test_ends_share_a_digit(first: str, last: str, shared: bool) -> None:  # noq
 )
 def test_the_file_says_whether_a_column_is_one_of_identifiers(
     cells: list[str | None],
-    found: bool,  # noqa: FBT001
+    found: bool,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "claims [1].parquet"

@@ -144,7 +144,7 @@ def _set_notes(ours: Struct, target: Path, added: Path) -> None:
     notes.items = [note for note in notes.items if note.get(_KEY) not in _STALE_NOTES]
     for note in notes.items:
         if note.get(_KEY) == _ARROW_SCHEMA:
-            note.put(_VALUE, base64.b64encode(_arrow_schema(target, added)))
+            note.put(_VALUE, _arrow_schema(target, added))
 
 
 def _arrow_schema(target: Path, added: Path) -> bytes:
@@ -156,4 +156,5 @@ def _arrow_schema(target: Path, added: Path) -> bytes:
         field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
         for field in parquet.read_schema(added)
     )
-    return pa.schema([*parquet.read_schema(target), *more]).serialize().to_pybytes()
+    both = pa.schema([*parquet.read_schema(target), *more])
+    return base64.b64encode(both.serialize().to_pybytes())

@@ -135,7 +135,7 @@ class Cells:
             how: what reads it: ``count``, ``tenths`` or ``cents``.
         """
         is_money = how == "cents" and self._scales[name] <= CENT_PLACES
-        return self.kind(name) is Kind.WHOLE or is_money and self.kind(name) is Kind.DECIMAL
+        return self.kind(name) is Kind.WHOLE or (is_money and self.kind(name) is Kind.DECIMAL)
 
     def cents(self, name: str) -> str:
         """Dollars as whole cents; NULL where the cell is no amount or has parts of a cent."""

@@ -10,8 +10,9 @@ from openrvu.pricing.table.added import AddedFile, Together, both_sql
 from openrvu.pricing.table.files import Format, Output
 from openrvu.pricing.table.lines import read_sql
 from openrvu.pricing.table.options import Progress
-from openrvu.pricing.table.parts import Slice, load_lines, price_parts
+from openrvu.pricing.table.parts import price_parts
 from openrvu.pricing.table.programs import Programs
+from openrvu.pricing.table.slices import Slice, load_lines
 from openrvu.pricing.table.spark import SparkEngine
 from openrvu.pricing.table.understood import Understood
 from openrvu.pricing.table.whole import Whole, prepare_whole

@@ -13,8 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
-from openrvu.pricing.table.lines import is_said
 from openrvu.pricing.table.numbered import with_numbers
+from openrvu.pricing.table.seen import is_said
 from openrvu.rules import fields as of
 from openrvu.rules.as_sql import compile_sql
 from openrvu.rules.expression import Expression, NumberField, TextField

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openrvu.pricing.table.checks import rejects_sql
 from openrvu.pricing.table.arrow import range_from
+from openrvu.pricing.table.checks import rejects_sql
 from openrvu.pricing.table.claims import Gathered
-from openrvu.pricing.table.files import Input, Output, literal
+from openrvu.pricing.table.files import Input, Output
 from openrvu.pricing.table.lines import Claims
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 1 << 18
 
 
-class Disordered(Exception):  # noqa: N818 - nothing is wrong: it is one way a table can be
+class Disordered(Exception):
     """The lines of a claim may stand apart, or not in the order of their numbers."""
 
 

@@ -21,7 +21,7 @@ from openrvu.pricing.table.lines import (
     read_sql,
     words_joined,
 )
-from openrvu.pricing.table.parts import prepare_parts
+from openrvu.pricing.table.meets import prepare_meetings
 from openrvu.pricing.table.programs import Known, Programs
 from openrvu.rules import fields as of
 from openrvu.rules.expression import NumberField
@@ -68,7 +68,7 @@ def prepare(db: DuckDBPyConnection, claims: Claims, book: Book, terms: Terms) ->
     said.say_places_of_service(db, claims)
     said.say_providers(db, claims)
     said.say_places(db, claims, book)
-    prepare_parts(db, programs)
+    prepare_meetings(db, programs)
     return claims
 
 
@@ -126,7 +126,7 @@ def _has_suspects(db: DuckDBPyConnection, claims: Claims) -> bool:
             asked.append(f"EXISTS (SELECT 1 FROM {rows} WHERE {check.bad})")
     ((is_suspect,),) = db.execute(f"SELECT {' OR '.join(asked)}").fetchall()
     is_numbered = line_of(claims) is not None
-    return bool(is_suspect) or is_numbered and lacks_any(db, claims, "line")
+    return bool(is_suspect) or (is_numbered and lacks_any(db, claims, "line"))
 
 
 def _has_kinds(db: DuckDBPyConnection) -> bool:

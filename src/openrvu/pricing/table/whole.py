@@ -14,10 +14,7 @@ from openrvu.pricing.table.arrow import fill
 from openrvu.pricing.table.columns import ADDED
 from openrvu.pricing.table.dimensions import SERVICE_FIELDS
 from openrvu.pricing.table.lines import (
-    RVUS,
     Claims,
-    needed,
-    plain_field_sql,
     read_sql,
     schedule_joined,
     shown,
@@ -26,6 +23,7 @@ from openrvu.pricing.table.lines import (
 )
 from openrvu.pricing.table.numbered import REASONS
 from openrvu.pricing.table.programs import Programs
+from openrvu.pricing.table.seen import RVUS, needed, plain_field_sql
 from openrvu.rules.reasons import reason
 
 if TYPE_CHECKING:
