@@ -17,10 +17,10 @@ TEXT := src/openrvu/codes/data/codes.sqlite
 TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/codes/taxonomy.toml \
 	$(addprefix src/openrvu/codes/,entries.py record.py compile.py) src/openrvu/book/data/book.sqlite
 
-.PHONY: serve test lint golden bench book text lock clean help
+.PHONY: serve test lint golden bench book text content lock clean help
 
 help:
-	@echo "make serve | test | lint | golden | bench | book | text | lock | clean"
+	@echo "make serve | test | lint | golden | bench | book | text | content | lock | clean"
 
 serve: $(VENV)/.runtime $(TEXT)
 	@$(BIN)/rvu serve --port $(PORT)
@@ -47,6 +47,10 @@ book: $(VENV)/.runtime
 	$(BIN)/rvu book build --from $(OPENRVU_CMS_DIR)
 
 text: $(TEXT)
+
+# Every check of the texts, against the newest archive in OPENRVU_CMS_DIR where there is one.
+content: $(VENV)/.runtime
+	$(BIN)/rvu content check
 
 $(TEXT): $(TEXT_SOURCES) | $(VENV)/.runtime
 	$(BIN)/rvu book text --from content

@@ -135,5 +135,5 @@ def test_codes_that_no_release_holds_are_problems(tmp_path: Path) -> None:
     entries, _ = load(tmp_path, FLUOROSCOPY)
     assert check_codes(entries, frozenset({"76000", "77001"})) == []
     assert check_codes(entries, frozenset({"76000"})) == [
-        Problem("content", "76000", "77001 is in no release of the book")
+        Problem("content", "76000", "77001 is in no release of the book", "code")
     ]

@@ -25,6 +25,7 @@ COMMANDS = {
     "plan": ("plan_commands:plan", "Plans by which employers credit work RVUs."),
     "release": ("release_commands:release", "List, add, fetch or remove releases."),
     "book": ("book_commands:book", "The reference book: what it holds, and building it."),
+    "content": ("content_command:content", "Check and count the texts about codes."),
     "serve": ("serve_command:serve", "Serve the site on this machine."),
     "site": ("site_commands:site", "Write the public pages as static files."),
 }

@@ -17,6 +17,8 @@ _CODE = re.compile(r"[A-Z0-9]{5}\Z")
 _TEXTS = ("title", "description", "plain", "context", "checked_against", "checked_by")
 _LISTS = ("also_known_as", "specialties", "related")
 _FIELDS = frozenset((*_TEXTS, *_LISTS, "code", "tips", "written"))
+#: What an entry has from its second reading on; a draft may lack them.
+_AFTER_READING = {"written": date.min, "checked_against": "", "checked_by": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +64,53 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with an entry: where, and what."""
+    """Something wrong with an entry: where, what, and the check that found it."""
 
     file: str
     code: str
     what: str
+    check: str = "entry"
 
     def __str__(self) -> str:
         """For example ``ultrasound.toml, 76700: plain has 31 words; at most 25``."""
         return f"{self.file}, {self.code}: {self.what}"
 
 
-def load_entries(folder: Path) -> tuple[list[Entry], list[Problem]]:
-    """Read every file of a content folder; what is wrong comes back as problems."""
-    entries: dict[str, Entry] = {}
+def load_entries(*paths: Path, draft: bool = False) -> tuple[list[Entry], list[Problem]]:
+    """Read files, and every file of folders; what is wrong comes back as problems.
+
+    Args:
+        paths: files, or folders of them.
+        draft: whether the fields that come with the second reading may be missing.
+    """
+    placed, problems = load_placed(*paths, draft=draft)
+    return sorted((entry for _, entry in placed), key=lambda e: e.code), problems
+
+
+def load_placed(*paths: Path, draft: bool = False) -> tuple[list[tuple[str, Entry]], list[Problem]]:
+    """As :func:`load_entries`, each entry with the name of its file, in order of file."""
+    entries: dict[str, tuple[str, Entry]] = {}
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.toml")):
+    missing = _AFTER_READING if draft else {}
+    for file in _files(paths):
         tables = _tables(file)
         if isinstance(tables, Problem):
             problems.append(tables)
             continue
         for raw in tables:
             code = str(raw.get("code", "?"))
-            faults = list(_faults(raw))
+            faults = list(_faults(raw, frozenset(missing) - set(raw)))
             if code in entries:
                 faults.append("written twice")
             problems += [Problem(file.name, code, fault) for fault in faults]
             if not faults:
-                entries[code] = _entry(raw)
-    return sorted(entries.values(), key=lambda e: e.code), problems
+                entries[code] = file.name, _entry({**missing, **raw})
+    return list(entries.values()), problems
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from (path,) if path.is_file() else sorted(path.glob("*.toml"))
 
 
 def _tables(file: Path) -> list[dict[str, Any]] | Problem:
@@ -109,19 +129,19 @@ def _tables(file: Path) -> list[dict[str, Any]] | Problem:
 def check_codes(entries: Sequence[Entry], known: frozenset[str]) -> list[Problem]:
     """Codes and related codes that no release holds."""
     return [
-        Problem("content", entry.code, f"{code} is in no release of the book")
+        Problem("content", entry.code, f"{code} is in no release of the book", "code")
         for entry in entries
         for code in (entry.code, *entry.related)
         if code not in known
     ]
 
 
-def _faults(raw: dict[str, Any]) -> Iterator[str]:
+def _faults(raw: dict[str, Any], may_lack: frozenset[str] = frozenset()) -> Iterator[str]:
     if not isinstance(raw.get("code"), str) or not _CODE.match(raw["code"]):
         yield "code is not five characters"
     for name in sorted(set(raw) - _FIELDS):
         yield f"{name} is no field of an entry"
-    for name in _TEXTS:
+    for name in (name for name in _TEXTS if name not in may_lack):
         if not isinstance(raw.get(name), str) or not raw[name].strip():
             yield f"{name} is missing or empty"
     for name in _LISTS:
@@ -130,7 +150,7 @@ def _faults(raw: dict[str, Any]) -> Iterator[str]:
             yield f"{name} is not a list of texts"
         elif len({v.lower() for v in value}) < len(value):
             yield f"{name} says something twice"
-    if type(raw.get("written")) is not date:
+    if "written" not in may_lack and type(raw.get("written")) is not date:
         yield "written is not a date"
     yield from _tip_faults(raw.get("tips", []))
     yield from _length_faults(raw)
