@@ -5,7 +5,8 @@
 PORT ?= 8000
 OPENRVU_CMS_DIR ?= ../shared/cms
 OPENRVU_GOLDEN_DIR ?= ../shared/golden
-export OPENRVU_CMS_DIR OPENRVU_GOLDEN_DIR
+OPENRVU_SEARCH_DIR ?= ../shared/search
+export OPENRVU_CMS_DIR OPENRVU_GOLDEN_DIR OPENRVU_SEARCH_DIR
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,12 +16,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 
 TEXT := src/openrvu/codes/data/codes.sqlite
 TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/codes/taxonomy.toml \
+	$(wildcard src/openrvu/codes/search/*.py src/openrvu/codes/search/*.toml src/openrvu/codes/lexicon/*.toml) \
 	$(addprefix src/openrvu/codes/,entries.py record.py compile.py) src/openrvu/book/data/book.sqlite
 
-.PHONY: serve test lint golden bench book text content lock clean help
+.PHONY: serve test lint golden search-eval bench book text content lock clean help
 
 help:
-	@echo "make serve | test | lint | golden | bench | book | text | content | lock | clean"
+	@echo "make serve | test | lint | golden | search-eval | bench | book | text | content | lock | clean"
 
 serve: $(VENV)/.runtime $(TEXT)
 	@$(BIN)/rvu serve --port $(PORT)
@@ -38,6 +40,10 @@ lint: $(VENV)/.dev $(TEXT)
 # Every worked case of OPENRVU_GOLDEN_DIR, ending with the count.
 golden: $(VENV)/.dev $(TEXT)
 	@PYTHONPATH=tests $(BIN)/python -m golden
+
+# Search measured on our own queries and on those of OPENRVU_SEARCH_DIR, by kind.
+search-eval: $(VENV)/.dev $(TEXT)
+	@PYTHONPATH=tests $(BIN)/python -m searching
 
 bench: $(VENV)/.dev $(TEXT)
 	$(BIN)/python -m bench

@@ -25,13 +25,24 @@ def own_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(scope="session")
-def cms_dir() -> Path:
-    """The folder of CMS's own archives; without it the test is skipped, but under CI it fails."""
-    folder = Path(os.environ.get("OPENRVU_CMS_DIR") or ROOT.parent / "shared" / "cms")
+def shared_folder(variable: str, name: str) -> Path:
+    """A folder beside the checkout; without it a test is skipped, but under CI it fails."""
+    folder = Path(os.environ.get(variable) or ROOT.parent / "shared" / name)
     if folder.is_dir():
         return folder
-    reason = f"no CMS archives in {folder}; set OPENRVU_CMS_DIR to the folder that holds them"
+    reason = f"no folder {folder}; set {variable} to where it is"
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def cms_dir() -> Path:
+    """The folder of CMS's own archives."""
+    return shared_folder("OPENRVU_CMS_DIR", "cms")
+
+
+@pytest.fixture(scope="session")
+def search_dir() -> Path:
+    """The folder of queries that search may be tuned on."""
+    return shared_folder("OPENRVU_SEARCH_DIR", "search")

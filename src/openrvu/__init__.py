@@ -18,6 +18,10 @@ Example::
     priced.lines[1].outcome   # LineOutcome.PRICED; or what else, with its reason
     priced.lines[1].steps     # the rules at work, each with its source
 
+    from openrvu import search
+
+    search("lap chole")[0].code   # '47562'; each hit says why, and the answer what is near
+
 RVUs, indices, factors and dollars are :class:`decimal.Decimal`; none is ever a float.
 Errors are subclasses of :class:`OpenRVUError`. Figures are CMS's, from the archives that
 ``rvu release list`` names.
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from openrvu.calendar import DateRange
     from openrvu.codes.changes import Changes, RowChange, changes
     from openrvu.codes.comparison import HistoryPoint, history, rank_in_category
+    from openrvu.codes.search import Found, Hit, search
     from openrvu.errors import (
         DownloadFailed,
         OpenRVUError,
@@ -90,8 +95,10 @@ __all__ = [
     "DownloadFailed",
     "FeeSchedule",
     "Figure",
+    "Found",
     "Given",
     "HistoryPoint",
+    "Hit",
     "LineOutcome",
     "Locality",
     "OpenRVUError",
@@ -129,6 +136,7 @@ __all__ = [
     "price",
     "rank_in_category",
     "reprice",
+    "search",
 ]
 
 #: Where each name lives. It is imported when it is first asked for: the command `rvu` starts in
@@ -138,6 +146,7 @@ _HOMES = {
     "openrvu.calendar": ("DateRange",),
     "openrvu.codes.changes": ("Changes", "RowChange", "changes"),
     "openrvu.codes.comparison": ("HistoryPoint", "history", "rank_in_category"),
+    "openrvu.codes.search": ("Found", "Hit", "search"),
     "openrvu.errors": (
         "DownloadFailed",
         "OpenRVUError",

@@ -29,7 +29,7 @@ NEWEST = BOOK.newest().label
 
 def added_book(folder: Path) -> Book:
     """The bundled book and over it a made-up release of a person's own, with descriptors."""
-    rows = [service("76000"), service("76010"), service("Y0001")]
+    rows = [service("76000"), service("76499"), service("Y0001")]
     archive = folder / "rvu26d.zip"
     archive.write_bytes(zip_bytes(release_files("RVU26D", rows)))
     releases = folder / "releases"
@@ -134,7 +134,7 @@ class TestDescriptors:
         shown = code_lines(book, open_index(), "RVU26D", group, descriptors=True)
         hidden = code_lines(book, open_index(), "RVU26D", group, descriptors=False)
         by_code = {line.row.code: line for line in shown}
-        assert by_code["76010"].descriptor == book.descriptor("76010") != ""
+        assert by_code["76499"].descriptor == book.descriptor("76499") != ""
         assert by_code["76000"].descriptor == ""
         assert by_code["76000"].title == open_index().written_title("76000")
         assert not any(line.descriptor for line in hidden)

@@ -44,8 +44,8 @@ def test_what_was_typed_stands_in_the_search_box(client: Client) -> None:
 
 
 def test_words_in_a_wrong_address_are_searched_for(client: Client) -> None:
-    page = html(client, "/guides/knee-arthroscopy/", 404)
-    assert "There is no page at /guides/knee-arthroscopy/." in words_of(page)
+    page = html(client, "/topics/knee-arthroscopy/", 404)
+    assert "There is no page at /topics/knee-arthroscopy/." in words_of(page)
     assert "/codes/29881/" in links_of(page)
     assert "/browse/surgery/knee-scopes/" in links_of(page)
 

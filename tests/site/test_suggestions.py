@@ -37,8 +37,8 @@ def test_the_last_option_is_the_search_page(client: Client, query: str) -> None:
     assert found[-1] == (f"/search/?q={query}", f"All results for “{query}”")
 
 
-def test_families_fill_what_room_codes_leave(client: Client) -> None:
-    found = options(client, "knee")
+def test_families_come_after_codes(client: Client) -> None:
+    found = options(client, "knee arthroscopy")
     assert any(address.startswith("/browse/") for address, _ in found)
     assert len(found) <= SUGGESTED + 1
 

@@ -13,6 +13,7 @@ from openrvu.errors import OpenRVUError
 #: Command: module and attribute, and its line in the help.
 COMMANDS = {
     "code": ("code_command:code", "RVUs, amount, rank and source of one code."),
+    "search": ("search_command:find", "Find codes in anyone's words."),
     "price": ("price_command:price", "Price a whole case by Medicare's rules."),
     "reprice": ("reprice_command:reprice_table", "Price a table of claims, a file to a file."),
     "locality": ("locality_command:locality", "Payment localities and their indices (GPCIs)."),

@@ -2,10 +2,6 @@
 
 The result is derived: it is built with the package and never committed. Parsing the sources at
 every start would cost a second; opening the compiled file costs a millisecond.
-
-Every text is indexed twice: as it is spelt, for the beginnings of words (``emergenc``), and by its
-stems, for their other forms (``colonoscopies``). A stem is no beginning: ``emergency`` has
-``emerg``.
 """
 
 from __future__ import annotations
@@ -21,6 +17,9 @@ from openrvu.book.shelf import Shelf
 from openrvu.codes.entries import Entry, check_codes, load_entries
 from openrvu.codes.index import FORMAT, alias_key
 from openrvu.codes.record import Erratum, Reading, load_errata, load_readings
+from openrvu.codes.search.lexicon import lexicon_folder, load_lexicon
+from openrvu.codes.search.tables import DDL as SEARCH_DDL
+from openrvu.codes.search.tables import write_search
 from openrvu.codes.taxonomy import Family, Section, Taxonomy, taxonomy
 from openrvu.errors import OpenRVUError
 
@@ -36,14 +35,6 @@ CREATE TABLE alias (name TEXT, code TEXT, PRIMARY KEY (name, code)) WITHOUT ROWI
 CREATE TABLE reading (area TEXT, read INTEGER, "right" INTEGER, mended INTEGER, dropped INTEGER,
     "on" TEXT);
 CREATE TABLE erratum (found TEXT, mended TEXT, "where" TEXT, what TEXT, since TEXT);
-CREATE VIRTUAL TABLE words USING fts5 (code UNINDEXED, title, names, plain, more,
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
-CREATE VIRTUAL TABLE word_forms USING fts5 (code UNINDEXED, title, names, plain, more,
-    tokenize = "porter unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE family_words USING fts5 (family UNINDEXED, name, section,
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
-CREATE VIRTUAL TABLE family_forms USING fts5 (family UNINDEXED, name, section,
-    tokenize = "porter unicode61 remove_diacritics 2");
 """
 
 
@@ -74,10 +65,11 @@ def compile_index(content: Path, book: Path, out: Path) -> int:
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as db:
-            db.executescript(f"PRAGMA user_version = {FORMAT};{DDL}")
+            db.executescript(f"PRAGMA user_version = {FORMAT};{DDL}{SEARCH_DDL}")
             db.execute("BEGIN")
             _write_places(db, taxonomy(), codes)
             _write_entries(db, entries)
+            write_search(db, entries, _families(db), load_lexicon(lexicon_folder()))
             _write_record(db, readings, errata)
             db.execute("COMMIT")
             db.execute("VACUUM")
@@ -111,10 +103,6 @@ def _write_family(
 ) -> None:
     values = (number, category, section.name, section.slug, family.slug, family.name)
     db.execute("INSERT INTO family VALUES (?, ?, ?, ?, ?, ?)", values)
-    words = (number, number, family.name, section.name)
-    into = "(rowid, family, name, section) VALUES (?, ?, ?, ?)"
-    db.execute(f"INSERT INTO family_words {into}", words)
-    db.execute(f"INSERT INTO family_forms {into}", words)
 
 
 def _write_entries(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
@@ -123,11 +111,14 @@ def _write_entries(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
         db.execute("INSERT INTO entry VALUES (?, ?, ?)", (entry.code, entry.title, body))
         called = {alias_key(name) for name in (entry.title, *entry.also_known_as)}
         db.executemany("INSERT INTO alias VALUES (?, ?)", [(n, entry.code) for n in sorted(called)])
-        more = " ".join((entry.description, entry.context, *entry.specialties))
-        names = " | ".join(entry.also_known_as)
-        words = (entry.code, entry.title, names, entry.plain, more)
-        db.execute("INSERT INTO words VALUES (?, ?, ?, ?, ?)", words)
-        db.execute("INSERT INTO word_forms VALUES (?, ?, ?, ?, ?)", words)
+
+
+def _families(db: sqlite3.Connection) -> dict[str, tuple[int, str]]:
+    """Number and name of each code's family."""
+    found = db.execute(
+        "SELECT code, family.id, family.name FROM place JOIN family ON family.id = place.family"
+    )
+    return {code: (number, name) for code, number, name in found}
 
 
 def _write_record(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openrvu.codes.record import Erratum, Reading
 
 #: Of the compiled file; raised whenever its tables change.
-FORMAT = 2
+FORMAT = 3
 
 
 _CODE = re.compile(r"[A-Z0-9]{5}\Z")

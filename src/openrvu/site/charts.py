@@ -73,7 +73,7 @@ def distribution(bars: Sequence[Bar], title: str, description: str) -> Markup:
         f'<text class="name" x="{WIDTH / 2:.1f}" y="{height - 8}">'
         "work RVU, each bin twice the one before</text>"
     )
-    return _svg("distribution", (WIDTH, height), title, description, parts)
+    return svg("distribution", (WIDTH, height), title, description, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def steps(points: Sequence[Point], title: str, description: str, *, unit: str = 
         low, high = (_written(f(p.value for p in points), unit) for f in (min, max))
         description = f"{description}; lowest {low}, highest {high}. The scale is not from 0"
     kind = "steps wide" if frame.wide else "steps"
-    return _svg(kind, (frame.width, frame.height), title, description, parts)
+    return svg(kind, (frame.width, frame.height), title, description, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +257,14 @@ def ranked(rows: Sequence[Ranked], title: str, description: str) -> Markup:
     )
 
 
-def _svg(
+def svg(
     kind: str,
     size: tuple[int, int],
     title: str,
     description: str,
     parts: Sequence[str],
 ) -> Markup:
+    """A drawing with its words; ``parts`` are elements whose labels are escaped already."""
     width, height = size
     return Markup(  # noqa: S704 - every label is escaped or a number
         f'<svg class="chart {kind}" viewBox="0 0 {width} {height}" role="img" '

@@ -28,7 +28,7 @@ def walked(client: Client, path: str, limit: int) -> list[Any]:
     address: str | None = f"{path}{joined}limit={limit}"
     while address is not None:
         part = got(client, address)
-        assert list(part) == ["items", "total", "limit", "offset", "next"]
+        assert list(part)[:5] == ["items", "total", "limit", "offset", "next"]
         assert (part["limit"], part["offset"]) == (limit, len(found))
         assert len(part["items"]) == min(limit, part["total"] - len(found))
         found += part["items"]

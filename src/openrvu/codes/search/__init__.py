@@ -1,220 +1,154 @@
-"""Finds codes: by code, prefix, range, code with modifier, and by words of our own text."""
+"""Finds codes: by code, prefix, range, code with modifier, and in anyone's words."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, islice
 
-from openrvu.book.book import Book
-from openrvu.codes.index import CodeIndex, Place
-from openrvu.codes.taxonomy import shape
+from openrvu.book.book import Book, open_book
+from openrvu.codes.index import CodeIndex, Place, open_index
+from openrvu.codes.search.finders import CodeFinder
+from openrvu.codes.search.hits import Found, Hit
+from openrvu.codes.search.modifiers import modifier_said
+from openrvu.codes.search.question import Question, Unit, ask
+from openrvu.codes.search.ranking import Ranked, Ranking, Weights
+from openrvu.codes.search.vocabulary import Vocabulary
 
-_CODE = r"[0-9A-Z][0-9]{3}[0-9A-Z]"
-_EXACT = re.compile(rf"({_CODE})(?:[\s-]+([0-9A-Z]{{2}}))?\Z")
-_RANGE = re.compile(rf"({_CODE})\s*(?:[-:\u2010-\u2014]|TO|THROUGH|THRU)\s*({_CODE})\Z")
-_PREFIX = re.compile(r"(?:[0-9]{1,4}|[A-Z][0-9]{1,3})\Z")
-_WITHIN = re.compile(rf"(?<![0-9A-Z])({_CODE})(?:-([0-9A-Z]{{2}}))?(?![0-9A-Z])")
-_WORD = re.compile(r"[a-z0-9]+")
-#: Words that tell nothing apart in a question about codes.
-_IDLE = frozenset(
-    _WORD.findall(
-        "a an and are at by code codes cpt do does for from hcpcs how i in is it many medicare "
-        "much my of on or pay payment rvu rvus s the to what wrvu wrvus"
-    )
-)
-#: More words than these tell nothing more.
-_MOST_WORDS = 12
-_LONGEST_ECHO = 60
-#: Weight of a match in title, other names, plain words and the rest (bm25 of SQLite's FTS5).
-_WEIGHTS = "0.0, 8.0, 6.0, 3.0, 1.0"
-_FAMILY_WEIGHTS = "0.0, 3.0, 1.0"
+__all__ = ["Found", "Hit", "Search", "search", "searcher"]
+
+#: Below this much of a question found, nothing is offered rather than a guess; nor is a code
+#: that has so much less of it than another.
+_ENOUGH, _BESIDE = 0.34, 0.5
 _FAMILIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One code found.
-
-    Attributes:
-        code: five characters.
-        modifier: the row asked for: empty, 26, TC or 53.
-        title: what we call it.
-        why: why it is here, in words.
-        score: higher is better; comparable within one answer only.
-    """
-
-    code: str
-    modifier: str
-    title: str
-    why: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer: codes, families of codes, and a word where there is nothing."""
-
-    hits: tuple[Hit, ...]
-    families: tuple[Place, ...]
-    message: str
+_SIBLINGS = 4
+_LONGEST_ECHO = 60
+#: How well a name fits, to be told as the reason.
+_EXACTLY, _NEARLY = 0.97, 0.5
 
 
 class Search:
     """Searches one book and index. Safe to share between threads."""
 
-    def __init__(self, book: Book, index: CodeIndex) -> None:
-        """Search the codes of the newest release."""
-        self._book, self._index = book, index
-        self._codes = tuple(book.codes(book.newest().label))
-        self._known = frozenset(self._codes)
+    def __init__(self, book: Book, index: CodeIndex, weights: Weights | None = None) -> None:
+        """Search the codes of the newest release, ranked by the usual weights or others."""
+        self._index = index
+        self._codes = CodeFinder(book, index)
+        self._vocabulary = Vocabulary(index)
+        self._ranking = Ranking(index, self._vocabulary, weights or Weights())
 
     def __call__(self, query: str, limit: int = 10) -> Found:
         """The best answers to a query, at most ``limit`` codes."""
         text = " ".join(query.split()).encode("utf-8", "replace").decode()
-        upper = text.upper()
-        finders = ((_EXACT, self._exact), (_RANGE, self._range), (_PREFIX, self._prefix))
-        for pattern, finder in finders:
-            if match := pattern.match(upper):
-                return _answer(islice(finder(match), max(limit, 0)), (), text)
-        return self._by_words(text, max(limit, 0))
+        limit = max(limit, 0)
+        if (found := self._codes.find(text)) is not None:
+            hits = {hit.code: hit for hit in chain(self._named(text), islice(found, limit))}
+            return _answer(islice(hits.values(), limit), (), text)
+        return self._by_words(text, limit)
 
-    def _exact(self, match: re.Match[str]) -> Iterator[Hit]:
-        code, modifier = match[1], match[2] or ""
-        if code not in self._known:
-            return
-        rows = self._book.rows(self._book.newest().label, code)
-        if any(row.modifier == modifier for row in rows):
-            label = f"{code}-{modifier}" if modifier else code
-            yield self._hit(code, f"the code {label}", 100.0, modifier)
-        elif modifier:
-            yield self._hit(code, f"the code {code}; modifier {modifier} has no row of its own", 90)
-        else:
-            yield self._hit(code, f"the code {code}", 90.0, rows[0].modifier)
-
-    def _range(self, match: re.Match[str]) -> Iterator[Hit]:
-        first, last = sorted(match.groups())
-        held = (c for c in self._codes if first <= c <= last and shape(c) in _shapes(first, last))
-        for at, code in enumerate(held):
-            yield self._hit(code, f"within {first} to {last}", 50.0 - at / 1000)
-
-    def _prefix(self, match: re.Match[str]) -> Iterator[Hit]:
-        begin = match[0]
-        written = self._index.written_titles()
-        fitting = [code for code in self._codes if code.startswith(begin)]
-        for code in sorted(fitting, key=lambda c: (c not in written, c)):
-            yield self._hit(code, f"begins with {begin}", 40.0)
+    def _named(self, text: str) -> Iterator[Hit]:
+        """Codes whose very name looks like a code or its beginning: T4 is thyroxine too."""
+        if text.upper() not in self._codes.known:
+            for code in self._index.called(text):
+                yield self._codes.hit(code, f"called {text}", 95.0)
 
     def _by_words(self, text: str, limit: int) -> Found:
-        hits = {
-            hit.code: hit for match in _WITHIN.finditer(text.upper()) for hit in self._exact(match)
-        }
+        hits = {hit.code: hit for hit in self._codes.within(text)}
+        called = self._index.called(text)
+        modifier, rest = ("", text) if called else modifier_said(text)
         named = {code.lower() for code in hits}
-        words = _telling([word for word in _words(text) if word not in named])[:_MOST_WORDS]
-        for hit in (*self._called(text), *self._match(words)):
-            hits.setdefault(hit.code, hit)
-        families = self._families(words) if words else ()
-        return _answer(islice(hits.values(), limit), families, text)
+        asked = " ".join(word for word in rest.split() if word.lower().strip(",.?") not in named)
+        question = ask(asked, self._vocabulary)
+        ranked = self._ranked(question, called)
+        near = self._siblings(ranked[0].document.code) if ranked and not hits and limit else ()
+        for one in ranked[:limit]:
+            hits.setdefault(one.document.code, self._hit(one, modifier))
+        families = self._families(question)
+        return _answer(islice(hits.values(), limit), families, text, near)
 
-    def _called(self, text: str) -> Iterator[Hit]:
-        """Codes that are called exactly what was typed."""
-        found = self._index.called(text)
-        return (self._hit(c, f"called {text.lower()}", 30.0) for c in found if c in self._known)
+    def _ranked(self, question: Question, called: Iterable[str]) -> list[Ranked]:
+        """The codes that have enough of a question."""
+        known = self._codes.known
+        found = self._ranking(question, called)
+        enough = max(_ENOUGH, _BESIDE * max((r.coverage for r in found), default=0.0))
+        return [r for r in found if r.coverage >= enough and r.document.code in known]
 
-    def _match(self, words: Sequence[str]) -> list[Hit]:
-        """Codes whose text has at least half of the words, those with most of them first."""
-        held: dict[int, list[str]] = {}
-        scores: dict[int, float] = {}
-        for word in dict.fromkeys(words):
-            for row, score in self._scores(("words", "word_forms"), _WEIGHTS, word).items():
-                held.setdefault(row, []).append(word)
-                scores[row] = scores.get(row, 0.0) + score
-        distinct = len(set(words))
-        enough = [row for row in held if 2 * len(held[row]) >= distinct]
-        ordered = sorted(enough, key=lambda row: (-len(held[row]), -scores[row], row))
-        made = (self._match_hit(row, held[row], distinct, scores[row]) for row in ordered)
-        return [hit for hit in made if hit.code in self._known]
+    def _hit(self, ranked: Ranked, modifier: str) -> Hit:
+        kept = ranked.document
+        row = modifier if modifier and modifier in self._codes.rows(kept.code) else ""
+        return Hit(kept.code, row, kept.title, _why(ranked), ranked.score)
 
-    def _match_hit(self, row: int, held: list[str], asked: int, score: float) -> Hit:
-        code, title, names, plain = self._index.db.execute(
-            "SELECT code, title, names, plain FROM words WHERE rowid = ?", (row,)
-        ).fetchone()
-        why = _why(held, title, names, plain) if len(held) == asked else _mentions(held)
-        return Hit(code, "", title, why, score)
+    def _siblings(self, code: str) -> tuple[Hit, ...]:
+        """Codes that differ from one in one thing."""
+        found = self._index.db.execute(
+            "SELECT other, what FROM sibling WHERE code = ? ORDER BY other LIMIT ?",
+            (code, _SIBLINGS),
+        )
+        pairs = [(other, what) for other, what in found if other in self._codes.known]
+        return tuple(self._codes.hit(other, f"instead: {what}", 0.0) for other, what in pairs)
 
-    def _scores(self, tables: Iterable[str], weights: str, word: str) -> dict[int, float]:
-        """Rows that hold a word, its beginning or another form of it, with how well they do."""
-        best: dict[int, float] = {}
-        for table in tables:
-            found = self._index.db.execute(
-                f"SELECT rowid, -bm25({table}, {weights}) FROM {table} "  # noqa: S608 - our names
-                f"WHERE {table} MATCH ?",
-                (f'"{word}"' if table.endswith("_forms") else f'"{word}"*',),
-            )
-            for row, score in found:
-                best[row] = max(best.get(row, 0.0), score)
-        return best
-
-    def _families(self, words: Sequence[str]) -> tuple[Place, ...]:
+    def _families(self, question: Question) -> tuple[Place, ...]:
         """Families of codes whose name or section has every word."""
-        tables = ("family_words", "family_forms")
-        found = [self._scores(tables, _FAMILY_WEIGHTS, word) for word in words]
-        shared = set.intersection(*(set(scores) for scores in found))
-        ordered = sorted(shared, key=lambda row: (-sum(scores[row] for scores in found), row))
-        return tuple(self._index.family_place(row) for row in ordered[:_FAMILIES])
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        return self._index.titles()
-
-    def _hit(self, code: str, why: str, score: float, modifier: str = "") -> Hit:
-        title = self._titles.get(code) or self._index.title(code)
-        return Hit(code, modifier, title, why, score)
+        units = [unit for unit in question.units if not unit.variants[0].stems[0].isdigit()]
+        if not units:
+            return ()
+        found = self._index.db.execute(
+            "SELECT rowid FROM family_stems WHERE family_stems MATCH ? "
+            "ORDER BY bm25(family_stems, 3.0, 1.0), rowid LIMIT ?",
+            (" AND ".join(_any_of(unit) for unit in units), _FAMILIES),
+        )
+        return tuple(self._index.family_place(row) for (row,) in found.fetchall())
 
 
-def _words(text: str) -> list[str]:
-    """Lower-case words without their accents, as the index keeps them."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+@lru_cache(maxsize=2)
+def searcher(book: Book, index: CodeIndex) -> Search:
+    """The search of a book and an index, made once."""
+    return Search(book, index)
 
 
-def _telling(words: list[str]) -> list[str]:
-    """The words that tell something; one alone may be the beginning of one that does."""
-    return words if len(words) == 1 else [word for word in words if word not in _IDLE]
+def search(query: str, limit: int = 10) -> Found:
+    """Find codes in anyone's words.
+
+    Args:
+        query: a code, its beginning, a range, a code with modifier, or words: names,
+            abbreviations, eponyms, drugs, lay speech, a whole question.
+        limit: the most codes to give.
+
+    Returns:
+        The codes, best first, as a sequence of :class:`Hit`; in ``message`` what to try where
+        nothing fits, in ``siblings`` the codes that differ from the first in one thing.
+
+    Example::
+
+        for hit in search("camera down the throat", limit=3):
+            print(hit.code, hit.title, hit.why)
+    """
+    return searcher(open_book(), open_index())(query, limit)
 
 
-def _shapes(first: str, last: str) -> frozenset[str]:
-    """0075T lies between 00740 and 00770 as text, and is none of the codes meant."""
-    return frozenset({shape(first), shape(last)})
+def _any_of(unit: Unit) -> str:
+    """A unit as FTS5 asks for it: any variant, each word whole or as a beginning."""
+    every = (" ".join(f'"{s}"*' for s in variant.stems) for variant in unit.variants)
+    return f"({' OR '.join(f'({one})' for one in every)})"
 
 
-def _why(words: list[str], title: str, names: str, plain: str) -> str:
-    """Where all the words were found, best place first."""
-    if all(_begins(word, title) for word in words):
-        return f"title has {', '.join(words)}"
-    for name in names.split(" | "):
-        if all(_begins(word, name) for word in words):
-            return f"also called {name}"
-    if all(_begins(word, plain) for word in words):
-        return f"plain words have {', '.join(words)}"
-    return _mentions(words)
+def _why(ranked: Ranked) -> str:
+    """Where the words of the question were found, best place first."""
+    at, fit = ranked.name
+    told = ", ".join(ranked.found)
+    if fit > _EXACTLY:
+        return f"called {ranked.document.called[at]}" if at else "its title"
+    if fit > _NEARLY:
+        return f"also called {ranked.document.called[at]}" if at else f"title has {told}"
+    return f"mentions {told}"
 
 
-def _mentions(words: list[str]) -> str:
-    return f"mentions {', '.join(words)}"
-
-
-def _begins(word: str, text: str) -> bool:
-    return any(part.startswith(word) for part in _words(text))
-
-
-def _answer(hits: Iterable[Hit], families: tuple[Place, ...], text: str) -> Found:
+def _answer(
+    hits: Iterable[Hit], families: tuple[Place, ...], text: str, near: tuple[Hit, ...] = ()
+) -> Found:
     found = tuple(hits)
     if found or families:
-        return Found(found, families, "")
+        return Found(found, families, "", near)
     said = text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
     return Found(
         (),

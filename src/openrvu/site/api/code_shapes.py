@@ -198,5 +198,17 @@ class Hit(Shape):
     url: str
 
 
+class Sibling(Shape):
+    """A code that differs from the first one found in one thing only."""
+
+    code: str
+    title: str
+    why: str = Field(description="In what it differs.")
+    url: str
+
+
 class Hits(Page[Hit]):
     """Codes found, best first."""
+
+    siblings: list[Sibling]
+    message: str = Field(description="What to try where nothing fits; else empty.")

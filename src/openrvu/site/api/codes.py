@@ -24,7 +24,7 @@ from openrvu.site.browse.listing import code_lines
 from openrvu.site.code_page.data import code_data
 from openrvu.site.code_page.page import build
 from openrvu.site.finding.results import find, tidy, with_figures
-from openrvu.site.finding.views import result_data
+from openrvu.site.finding.views import near_data, result_data
 
 router = Router(tags=["Codes"])
 _SLUG = 80
@@ -139,9 +139,11 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> dict[str, Any]:
     """Codes of the newest release that fit a query, best first."""
     book = open_book()
     found = find(book, open_index(), tidy(asked.q))
-    return page(
+    answer = page(
         request,
         asked,
         found.hits,
         lambda part: [result_data(result) for result in with_figures(book, tuple(part))],
     )
+    near = [near_data(hit) for hit in found.siblings]
+    return {**answer, "siblings": near, "message": found.message}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from openrvu.book.book import Book
 from openrvu.codes.index import CodeIndex, Place
-from openrvu.codes.search import Found, Hit, Search
+from openrvu.codes.search import Found, Hit, searcher
 from openrvu.schedule.fee_schedule import FeeSchedule
 from openrvu.schedule.localities import NATIONAL
 from openrvu.schedule.releases import Release
@@ -58,6 +58,7 @@ class Answer:
         page: this page, from 1.
         pages: how many pages.
         families: families of codes that fit.
+        siblings: codes that differ from the first in one thing only.
         message: what to say where nothing fits.
         past: a code of this name in releases held, where the newest lacks it.
         near: codes near the one asked for, where it does not exist.
@@ -70,6 +71,7 @@ class Answer:
     page: int
     pages: int
     families: tuple[Place, ...]
+    siblings: tuple[Hit, ...]
     message: str
     past: Seen | None
     near: tuple[Hit, ...]
@@ -99,12 +101,6 @@ def address(hit: Hit) -> str:
     return f"/codes/{hit.code}/" + (f"?modifier={hit.modifier}" if hit.modifier else "")
 
 
-@lru_cache(maxsize=2)
-def searcher(book: Book, index: CodeIndex) -> Search:
-    """The search of a book, made once."""
-    return Search(book, index)
-
-
 @lru_cache(maxsize=8)
 def find(book: Book, index: CodeIndex, query: str) -> Found:
     """Everything that fits a query; the last few are kept, so that paging does not search anew."""
@@ -127,6 +123,7 @@ def lookup(book: Book, index: CodeIndex, query: str, page: int = 1) -> Answer:
         page=page,
         pages=pages,
         families=found.families,
+        siblings=found.siblings,
         message=found.message,
         past=past,
         near=near(book, index, asked[0]) if asked else (),

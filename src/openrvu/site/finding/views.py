@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from openrvu.book.book import open_book
 from openrvu.codes.index import open_index
+from openrvu.codes.search import Hit
 from openrvu.site.answers import Head, as_json, page, render
 from openrvu.site.finding.results import Answer, Result, address, find, lookup, tidy
 
@@ -18,12 +19,14 @@ _FAMILIES = 2
 
 #: Queries that show what the box understands: query, and what it asks for.
 EXAMPLES = (
-    ("fluoro", "plain words and the names people use, or their beginnings"),
-    ("76000", "a code"),
-    ("76000-26", "a code with a modifier that has its own row"),
+    ("lap chole", "what people say for short"),
+    ("camera down the throat", "plain words"),
+    ("mri knee without contrast", "what tells a code from its siblings: views, size, minutes, age"),
+    ("injectafer", "a drug by its brand"),
+    ("colonscopy with polypectomy", "words misspelt, or only begun"),
+    ("76000-26", "a code, with or without a modifier that has its own row"),
     ("7600", "the beginning of a code"),
     ("99281-99285", "a range of codes"),
-    ("knee mri", "several words"),
 )
 
 
@@ -54,7 +57,8 @@ def search_json(request: HttpRequest) -> HttpResponse:
                 for p in answer.families
                 if p.family
             ],
-            "near": [{"code": h.code, "title": h.title, "url": address(h)} for h in answer.near],
+            "siblings": [near_data(hit) for hit in answer.siblings],
+            "near": [near_data(hit) for hit in answer.near],
             "last_release": answer.past.last.label if answer.past else None,
             "message": answer.message,
         }
@@ -63,15 +67,15 @@ def search_json(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """Options for a list box: codes, then families where there is room, then the search page."""
+    """Options for a list box: codes, at most two families, then the search page."""
     query = tidy(request.GET.get("q", ""))
     found = find(open_book(), open_index(), query)
-    hits = found.hits[:SUGGESTED]
-    room = min(SUGGESTED - len(hits), _FAMILIES)
+    families = found.families[:_FAMILIES]
+    hits = found.hits[: SUGGESTED - len(families)]
     context = {
         "query": query,
         "hits": [(hit, address(hit)) for hit in hits],
-        "families": [(p, family_url(p)) for p in found.families[:room]],
+        "families": [(p, family_url(p)) for p in families],
         "all": f"/search/?{urlencode({'q': query})}",
     }
     return HttpResponse(render("finding/suggestions.html", context))
@@ -86,6 +90,11 @@ def _asked(request: HttpRequest) -> Answer:
     number = request.GET.get("page", "1")
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     return lookup(open_book(), open_index(), request.GET.get("q", ""), wanted)
+
+
+def near_data(hit: Hit) -> dict[str, str]:
+    """A code near the one found, for JSON."""
+    return {"code": hit.code, "title": hit.title, "why": hit.why, "url": address(hit)}
 
 
 def result_data(result: Result) -> dict[str, Any]:

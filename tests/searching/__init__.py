@@ -1,0 +1,1 @@
+"""Measures search on queries with known answers: ``python -m searching``."""

@@ -1,0 +1,7 @@
+"""``python -m searching``."""
+
+import sys
+
+from searching.runner import main
+
+sys.exit(main())
