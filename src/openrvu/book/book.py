@@ -147,6 +147,13 @@ class Book:
                 return text
         return None
 
+    def descriptors(self) -> dict[str, str]:
+        """CMS's short descriptor of every code in the archives the user brought."""
+        held: dict[str, str] = {}
+        for shelf in self.shelves:
+            held |= shelf.descriptors()
+        return held
+
     def close(self) -> None:
         """Close this thread's connections."""
         for shelf in self.shelves:

@@ -213,6 +213,10 @@ class Shelf:
         row = self._db.execute("SELECT text FROM descriptor WHERE code = ?", (code,)).fetchone()
         return str(row[0]) if row else None
 
+    def descriptors(self) -> dict[str, str]:
+        """Every short descriptor held."""
+        return dict(self._db.execute("SELECT code, text FROM descriptor"))
+
     def stored(self, table: str) -> list[tuple[str | int | None, ...]]:
         """Every record of a table of :mod:`openrvu.book.schema`, figures as they are stored."""
         return self._db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from openrvu.book.book import Book, open_book
 from openrvu.codes.index import CodeIndex, Place, open_index
+from openrvu.codes.search.brought import Brought
 from openrvu.codes.search.finders import CodeFinder
 from openrvu.codes.search.hits import Found, Hit
 from openrvu.codes.search.modifiers import modifier_said
@@ -30,12 +31,27 @@ _EXACTLY, _NEARLY = 0.97, 0.5
 class Search:
     """Searches one book and index. Safe to share between threads."""
 
-    def __init__(self, book: Book, index: CodeIndex, weights: Weights | None = None) -> None:
-        """Search the codes of the newest release, ranked by the usual weights or others."""
+    def __init__(
+        self,
+        book: Book,
+        index: CodeIndex,
+        weights: Weights | None = None,
+        *,
+        descriptors: bool = True,
+    ) -> None:
+        """Search the codes of the newest release.
+
+        Args:
+            book: the releases.
+            index: the texts.
+            weights: other than the usual ones.
+            descriptors: search CMS's short descriptors too, where the user brought an archive.
+        """
         self._index = index
         self._codes = CodeFinder(book, index)
-        self._vocabulary = Vocabulary(index)
-        self._ranking = Ranking(index, self._vocabulary, weights or Weights())
+        brought = Brought(_undescribed(book, index)) if descriptors else None
+        self._vocabulary = Vocabulary(index, brought)
+        self._ranking = Ranking(index, self._vocabulary, weights or Weights(), brought)
 
     def __call__(self, query: str, limit: int = 10) -> Found:
         """The best answers to a query, at most ``limit`` codes."""
@@ -101,9 +117,9 @@ class Search:
 
 
 @lru_cache(maxsize=2)
-def searcher(book: Book, index: CodeIndex) -> Search:
+def searcher(book: Book, index: CodeIndex, *, descriptors: bool = True) -> Search:
     """The search of a book and an index, made once."""
-    return Search(book, index)
+    return Search(book, index, descriptors=descriptors)
 
 
 def search(query: str, limit: int = 10) -> Found:
@@ -124,6 +140,12 @@ def search(query: str, limit: int = 10) -> Found:
             print(hit.code, hit.title, hit.why)
     """
     return searcher(open_book(), open_index())(query, limit)
+
+
+def _undescribed(book: Book, index: CodeIndex) -> dict[str, str]:
+    """The descriptors that the user brought of codes that we have not described."""
+    written = index.written_titles()
+    return {code: text for code, text in book.descriptors().items() if code not in written}
 
 
 def _any_of(unit: Unit) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from openrvu.codes.index import CodeIndex
 from openrvu.codes.search.attributes import agreement
+from openrvu.codes.search.brought import Brought
 from openrvu.codes.search.documents import Document, from_json
 from openrvu.codes.search.question import Question, Unit
 from openrvu.codes.search.vocabulary import Vocabulary
@@ -67,9 +68,16 @@ _Name = tuple[frozenset[str], float]
 class Ranking:
     """Ranks the codes of one compiled index."""
 
-    def __init__(self, index: CodeIndex, vocabulary: Vocabulary, weights: Weights) -> None:
-        """Rank the documents of an open index."""
+    def __init__(
+        self,
+        index: CodeIndex,
+        vocabulary: Vocabulary,
+        weights: Weights,
+        brought: Brought | None = None,
+    ) -> None:
+        """Rank the documents of an open index, and descriptors that the user brought."""
         self._index, self._vocabulary, self._weights = index, vocabulary, weights
+        self._brought = brought
         self._document = lru_cache(maxsize=16_384)(self._read)
         self._names = lru_cache(maxsize=16_384)(self._read_names)
 
@@ -78,13 +86,17 @@ class Ranking:
     ) -> list[Ranked]:
         """The codes a question brings up, best first.
 
+        A code is a row of the index where we described it, else itself.
+
         Args:
             question: what is asked.
             called: codes that go by exactly these words, which are looked at in any case.
             most: how many codes are looked at.
         """
         exact = self._rows(called)
-        rows = dict.fromkeys((*exact, *self._candidates(question, most)))
+        rows = dict.fromkeys(
+            (*exact, *self._candidates(question, most), *self._undescribed(question, most))
+        )
         covered = [(self._cover(question, self._document(row), row in exact), row) for row in rows]
         covered.sort(key=lambda pair: -pair[0].score)
         ranked = [self._fitted(question, one, self._names(row)) for one, row in covered[:NAMED]]
@@ -95,6 +107,10 @@ class Ranking:
         find = "SELECT id FROM document WHERE code = ?"
         found = [self._index.db.execute(find, (code,)).fetchone() for code in codes]
         return [row[0] for row in found if row]
+
+    def _undescribed(self, question: Question, most: int) -> list[str]:
+        """The codes that descriptors of the user's bring up."""
+        return self._brought.codes(question.terms, most) if self._brought else []
 
     def _candidates(self, question: Question, most: int) -> list[int]:
         known = filter(self._vocabulary.knows, sorted(question.terms))
@@ -107,11 +123,14 @@ class Ranking:
         )
         return [row for (row,) in found]
 
-    def _read(self, row: int) -> Document:
+    def _read(self, row: int | str) -> Document:
+        if isinstance(row, str):
+            assert self._brought is not None  # noqa: S101 - only it brings up codes
+            return self._brought.document(row, self._index.generated_title(row))
         find = "SELECT code, body FROM document WHERE id = ?"
         return from_json(*self._index.db.execute(find, (row,)).fetchone())
 
-    def _read_names(self, row: int) -> tuple[_Name, ...]:
+    def _read_names(self, row: int | str) -> tuple[_Name, ...]:
         rarity, idle = self._vocabulary.rarity, self._vocabulary.idle
         sets = [frozenset(name) for name in self._document(row).names]
         return tuple((has, sum(rarity(s) for s in has if s not in idle) or 1.0) for has in sets)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from openrvu.codes.index import CodeIndex
+from openrvu.codes.search.brought import Brought
 from openrvu.codes.search.words import sound, stem
 
 #: Words as like as this in spelling and sound are taken for each other, and others that are
@@ -26,9 +27,10 @@ _SHORTEST_BEGINNING = 3
 class Vocabulary:
     """The terms of one compiled index."""
 
-    def __init__(self, index: CodeIndex) -> None:
-        """Read the terms, their meanings and their spellings."""
+    def __init__(self, index: CodeIndex, brought: Brought | None = None) -> None:
+        """Read the terms, their meanings and their spellings; know those of descriptors too."""
         db = index.db
+        self._brought = brought
         self._codes: dict[str, int] = dict(db.execute("SELECT stem, codes FROM term"))
         total = db.execute("SELECT count(*) FROM document").fetchone()[0]
         self._rarity = {s: math.log(1 + total / (1 + codes)) for s, codes in self._codes.items()}
@@ -50,16 +52,22 @@ class Vocabulary:
         return self._senses.get(" ".join(said), [])
 
     def knows(self, word: str) -> bool:
-        """Whether any text has this stem."""
-        return self._codes.get(word, 0) > 0
+        """Whether any text has this stem, or any descriptor."""
+        return self._codes.get(word, 0) > 0 or self._described(word) > 0
+
+    def _described(self, word: str) -> int:
+        return self._brought.count(word) if self._brought else 0
 
     def understands(self, word: str) -> bool:
         """Whether any text, the lexicon or the name of a family has this stem."""
-        return word in self._codes or word in self._said
+        return word in self._codes or word in self._said or self._described(word) > 0
 
     def rarity(self, word: str) -> float:
         """How much finding a stem tells: 0 for one in every text, about 8 for one in a single."""
-        return self._rarity.get(word, self._rarest)
+        told = self._rarity.get(word)
+        if told is None or not self._codes[word]:
+            return self._rarest - math.log(1 + self._described(word))
+        return told
 
     def beginning(self, word: str) -> list[str]:
         """The stems of the words that begin so, the most usual first."""

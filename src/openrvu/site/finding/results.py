@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.conf import settings
+
 from openrvu.book.book import Book
 from openrvu.codes.index import CodeIndex, Place
 from openrvu.codes.search import Found, Hit, searcher
@@ -104,7 +106,10 @@ def address(hit: Hit) -> str:
 @lru_cache(maxsize=8)
 def find(book: Book, index: CodeIndex, query: str) -> Found:
     """Everything that fits a query; the last few are kept, so that paging does not search anew."""
-    return searcher(book, index)(query, _ALL) if query else Found((), (), "")
+    if not query:
+        return Found((), (), "")
+    found = searcher(book, index, descriptors=settings.SHOW_DESCRIPTORS)
+    return found(query, _ALL)
 
 
 def lookup(book: Book, index: CodeIndex, query: str, page: int = 1) -> Answer:
