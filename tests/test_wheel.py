@@ -37,6 +37,9 @@ def test_the_wheel_holds_the_book_the_index_the_pages_and_the_licences(wheel: Pa
         "openrvu/site/static/openrvu/style.css",
         "openrvu/site/templates/base.html",
         "openrvu/site/code_page/templates/code_page/code.html",
+        "openrvu/site/learn/texts/guides/gpci.md",
+        "openrvu/site/learn/texts/support/faq.md",
+        "openrvu/site/cards/decks.toml",
     ):
         assert wanted in names
     assert any(name.endswith("LICENSE") for name in names)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
+ROUND = "/learn/quiz/?level=students&seed=k7f2p&release=RVU26C"
 PAGES = (
     "/",
     "/search/?q=knee",
@@ -30,6 +31,20 @@ PAGES = (
     "/support/",
     "/tally/?lines=76000-26,99214x3",
     "/codes/99999/",
+    "/learn/",
+    "/learn/residents/",
+    "/resources/",
+    "/resources/conversion-factor/",
+    "/resources/modifiers-surgery/",
+    "/resources/glossary/",
+    "/blog/",
+    "/blog/2025-to-2026/",
+    "/learn/cards/",
+    "/learn/cards/ct-and-mri/",
+    "/learn/quiz/",
+    f"{ROUND}&q=1",
+    f"{ROUND}&picks=a&q=1",
+    f"{ROUND}&picks=abababbbab&q=11",
 )
 #: Pages whose figures or columns need more room than most.
 LONG = (

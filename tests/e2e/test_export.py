@@ -28,6 +28,12 @@ PATHS = (
     "/method/",
     "/about/",
     "/support/",
+    "/learn/",
+    "/learn/residents/",
+    "/learn/cards/skin/",
+    "/resources/",
+    "/resources/conversion-factor/",
+    "/blog/",
 )
 
 
@@ -72,6 +78,22 @@ def test_no_page_asks_a_question_of_a_server_of_files(exported: Path) -> None:
         if "?" in link and not link.startswith(("http:", "https:", "/static/"))
     }
     assert asking == set()
+
+
+def test_a_guide_is_exported_with_its_figures_and_its_sources(exported: Path) -> None:
+    text = (exported / "resources/conversion-factor/index.html").read_text("utf-8")
+    assert "$33.5675" in text
+    assert 'id="source-1"' in text
+    assert "/learn/quiz/" not in (exported / "learn/index.html").read_text("utf-8")
+
+
+def test_the_feed_is_written_where_the_site_s_address_is_known(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not (exported / "blog/feed.xml").exists()
+    monkeypatch.setattr(settings, "SITE_ADDRESS", "https://rvu.example")
+    export_site(tmp_path, only=("/blog/",))
+    assert "https://rvu.example/blog/" in (tmp_path / "blog/feed.xml").read_text("utf-8")
 
 
 def test_there_is_a_page_for_what_is_not_there(exported: Path) -> None:

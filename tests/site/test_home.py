@@ -13,6 +13,7 @@ from openrvu.codes.index import open_index
 from openrvu.site.browse.census import counted
 from openrvu.site.home.movers import movers
 from openrvu.site.home.stages import STAGES
+from openrvu.site.learn.library import open_library
 from visiting import ask, data, html, links_of
 
 NEWEST = open_book().newest()
@@ -51,6 +52,27 @@ def test_every_link_leads_to_a_page(client: Client) -> None:
         assert ask(client, link).status_code in {200, 302}, link
 
 
+def test_each_stage_leads_to_its_section_and_to_its_first_texts(client: Client) -> None:
+    page = html(client, "/")
+    for stage in STAGES:
+        assert f'<a href="/learn/{stage.slug}/">{stage.name}</a>' in page
+        for text in open_library().texts(stage.slug)[:2]:
+            assert f'<a href="{text.address}">' in page
+
+
+def test_the_navigation_leads_to_stages_figures_and_texts_and_so_does_the_menu(
+    client: Client,
+) -> None:
+    page = html(client, "/")
+    for start in ('<nav aria-label="Menu">', '<nav class="main" aria-label="Main">'):
+        nav = page[page.index(start) : page.index("</nav>", page.index(start))]
+        for address in (
+            *("/learn/students/", "/learn/residents/", "/learn/attendings/", "/codes/", "/price/"),
+            *("/tally/", "/resources/", "/blog/", "/support/"),
+        ):
+            assert f'<a href="{address}">' in nav
+
+
 def test_each_stage_of_a_career_has_two_to_four_pages_to_begin_with() -> None:
     assert [stage.slug for stage in STAGES] == ["students", "residents", "attendings"]
     assert all(2 <= len(stage.doors) <= 4 for stage in STAGES)
@@ -62,7 +84,7 @@ def test_an_export_has_neither_form_nor_link_that_needs_the_server(
     settings.STATIC_EXPORT = True
     page = html(client, "/")
     assert "<form" not in page
-    for address in ("/search/", "/tally/", "/compare/"):
+    for address in ("/search/", "/tally/", "/compare/", "/learn/quiz/"):
         assert f'href="{address}' not in page
     assert all(
         len([door for door in stage.doors if not door.needs_server]) >= 2 for stage in STAGES

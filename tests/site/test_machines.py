@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from openrvu import open_book
+from openrvu.site.learn.library import open_library
 from visiting import ask, data
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -46,22 +47,35 @@ def test_the_sitemap_names_the_public_address_where_there_is_one(
     assert all(place.startswith("https://rvu.example/") for place in places(client))
 
 
+def test_the_sitemap_has_every_text_and_the_day_it_was_reviewed(client: Client) -> None:
+    found = ask(client, "/sitemap.xml").content.decode()
+    for text in open_library().all():
+        if text.section.slug != "support":
+            line = f"<loc>http://127.0.0.1{text.address}</loc><lastmod>{text.reviewed}</lastmod>"
+            assert line in found
+    assert {"/resources/", "/blog/", "/support/", "/learn/cards/skin/"} <= {
+        place.removeprefix("http://127.0.0.1") for place in places(client)
+    }
+
+
 def test_the_sitemap_of_a_server_has_the_pages_that_need_one(client: Client) -> None:
-    assert {"http://127.0.0.1/compare/", "http://127.0.0.1/tally/"} <= set(places(client))
+    assert {f"http://127.0.0.1{path}" for path in ("/compare/", "/tally/", "/learn/quiz/")} <= set(
+        places(client)
+    )
 
 
 def test_an_export_s_sitemap_leaves_out_what_needs_the_server(
     client: Client, settings: Settings
 ) -> None:
     settings.STATIC_EXPORT = True
-    assert not any(place.endswith(("/compare/", "/tally/")) for place in places(client))
+    assert not any(place.endswith(("/compare/", "/tally/", "/quiz/")) for place in places(client))
 
 
 def test_robots_may_read_pages_but_not_answers_to_one_reader_s_question(client: Client) -> None:
     response = ask(client, "/robots.txt")
     assert response.headers["Content-Type"].startswith("text/plain")
     lines = response.content.decode().splitlines()
-    assert "Disallow: /search/" in lines
+    assert {"Disallow: /search/", "Disallow: /learn/quiz/?"} <= set(lines)
     assert "Disallow: /" not in lines
     assert "Sitemap: http://127.0.0.1/sitemap.xml" in lines
 

@@ -1,9 +1,8 @@
-"""Data and method, about and support: what they claim is what the code and the data say."""
+"""Data and method, and about: what they claim is what the code and the data say."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,12 @@ from openrvu.cms.official import read_official
 from openrvu.cms.package import open_package
 from openrvu.codes.comparison import rank_in_category
 from openrvu.codes.index import open_index
-from openrvu.codes.record import Erratum
 from openrvu.pricing.verify import verify
 from openrvu.pricing.verify_amounts import STATUS_C_CAP
 from openrvu.schedule.amount import PAYABLE
-from openrvu.site.answers import render
 from openrvu.site.method import evidence
 from openrvu.site.method.evidence import coverage, missing_releases, outcomes, sources
 from openrvu.site.method.measured import MEASURED, Measured
-from openrvu.site.method.support import FAQ
 from visiting import data, html, main_of, words_of
 
 BOOK, INDEX = open_book(), open_index()
@@ -103,9 +99,7 @@ def test_every_place_that_other_pages_point_to_is_there(client: Client) -> None:
     page = html(client, "/method/")
     anchors = set(re.findall(r'id="([a-z]+)"', page))
     assert set(re.findall(r'href="#([a-z]+)"', page)) - {"main"} <= anchors
-    for question in FAQ:
-        path, _, anchor = question.address.partition("#")
-        assert not anchor or f'id="{anchor}"' in html(client, path)
+    assert 'href="/support/#errata"' in page
     assert 'id="errata"' in html(client, "/support/")
 
 
@@ -154,43 +148,11 @@ def test_a_public_copy_says_what_it_receives(client: Client, settings: Settings)
     assert "https://rvu.example/codes/76000/?release=" in words
 
 
-def test_an_empty_list_of_errata_teaches_how_to_report(client: Client) -> None:
-    words = words_of(html(client, "/support/"))
-    assert INDEX.errata() == ()
-    assert "If you have found the first, tell us as above" in words
-    assert "the project's repository" in words
-    assert "Never send anything about a patient" in words
-
-
-def test_an_erratum_is_listed_with_what_was_wrong(client: Client) -> None:
-    days = date(2026, 12, 1), date(2026, 12, 2)
-    found = Erratum(*days, where="76000", what="Said an hour and a half; it is one.", since="0.2")
-    context = {
-        "head": {"title": "", "description": "", "canonical": "", "json_path": "", "data": None},
-        "path": "/support/",
-        "questions": FAQ,
-        "errata": (found,),
-        "version": __version__,
-        "newest": BOOK.newest(),
-    }
-    words = words_of(" ".join(render("method/support.html", context).split()))
-    assert "December 2, 2026 76000 Said an hour and a half; it is one." in words
-    assert "None so far" not in words
-
-
-def test_questions_are_answered_and_marked_up_for_search_engines(client: Client) -> None:
-    page = html(client, "/support/")
-    assert '"@type": "FAQPage"' in page
-    for question in FAQ:
-        assert question.ask in page
-    assert len(data(client, "/support.json")["questions"]) == len(FAQ)
-
-
 def test_an_export_points_to_no_page_that_needs_a_server(
     client: Client, settings: Settings
 ) -> None:
     settings.STATIC_EXPORT = True
-    for path in ("/method/", "/about/", "/support/", "/factors/"):
+    for path in ("/method/", "/about/", "/factors/"):
         page = main_of(html(client, path))
         assert 'href="/tally/' not in page
         assert "<form" not in page

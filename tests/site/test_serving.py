@@ -123,6 +123,9 @@ def get(path: str) -> HttpRequest:
         ("/tally/", False),
         ("/tally.csv", False),
         ("/sitemap.xml", False),
+        ("/blog/feed.xml", False),
+        ("/resources/gpci/", True),
+        ("/learn/quiz/?level=students", False),
     ],
 )
 def test_which_addresses_are_kept(path: str, kept: bool) -> None:

@@ -174,7 +174,7 @@ def _years(points: Sequence[Point], frame: _Frame) -> list[str]:
     """A line where a year begins, and as many of the years named as fit."""
     years = range(points[0].since.year, points[-1].until.year + 1)
     each = (frame.width - 2 * frame.left) / len(years)
-    room = 48 if frame.wide else 31
+    room = 48 if frame.wide else 36
     stride = next((n for n in (1, 2, 5) if n * each >= room), 10)
     parts = []
     for year in years:

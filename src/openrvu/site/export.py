@@ -198,6 +198,7 @@ def _write_others(target: str) -> None:
     folder = Path(target)
     missing = not_found_page(_request("/404.html"), "There is no page at this address.", "")
     (folder / "404.html").write_bytes(missing.content)
-    # Both name the site's address in full, so they are written only where it is known.
-    for name in ("sitemap.xml", "robots.txt") if settings.SITE_ADDRESS else ():
+    # They name the site's address in full, so they are written only where it is known.
+    for name in ("sitemap.xml", "robots.txt", "blog/feed.xml") if settings.SITE_ADDRESS else ():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(_answer(f"/{name}"))

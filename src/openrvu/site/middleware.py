@@ -97,7 +97,7 @@ _PARAMETERS = frozenset((*NAMES, "sort", "category", "measure", "codes"))
 #: What one reader asks once, and what must be fresh.
 _NEVER_KEPT = ("/search", "/tally", "/health/")
 #: These name the host they were asked under, unless the site has an address of its own.
-_NAME_THE_HOST = frozenset(("/sitemap.xml", "/robots.txt"))
+_NAME_THE_HOST = frozenset(("/sitemap.xml", "/robots.txt", "/blog/feed.xml"))
 #: What an entry weighs beside its key and body: headers, objects, table.
 _OVERHEAD = 2048
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from openrvu.book.book import Book
 from openrvu.codes.index import CodeIndex
 from openrvu.rules.order import rules
+from openrvu.site.cards.decks import decks
+from openrvu.site.learn.library import open_library
+from openrvu.site.learn.sections import SECTIONS, SUPPORT
 
 #: Pages of their own, in the order of the site.
 SINGLE = (
@@ -18,15 +21,19 @@ SINGLE = (
     "/rules/",
     "/method/",
     "/about/",
-    "/support/",
+    "/learn/",
+    "/learn/cards/",
+    *(section.address for section in SECTIONS),
 )
 #: Pages that only a server can answer, left out of an export.
-SERVED = ("/search/", "/compare/", "/price/", "/tally/", "/api/")
+SERVED = ("/search/", "/compare/", "/price/", "/tally/", "/log/", "/learn/quiz/", "/api/")
 
 
 def public_paths(book: Book, index: CodeIndex) -> Iterator[str]:
     """The canonical address of every public page that needs no choice."""
     yield from SINGLE
+    yield from (text.address for text in open_library().all() if text.section.slug != SUPPORT)
+    yield from (f"/learn/cards/{deck.slug}/" for deck in decks())
     yield from (f"/rules/{name}/" for name in rules())
     newest = book.newest().label
     codes = frozenset(book.codes(newest))

@@ -13,20 +13,35 @@ from django.conf import settings
 
 from openrvu.pricing.figures import money, ordinal
 from openrvu.schedule.localities import display_name
+from openrvu.site.learn.sections import STAGES
 from openrvu.site.paths import SERVED
 from openrvu.site.settings import HERE
 
+#: The main navigation, in groups.
 NAV = (
-    ("/codes/", "Codes"),
-    ("/price/", "Price a case"),
-    ("/compare/", "Compare"),
-    ("/changes/", "Changes"),
+    ("Career stage", tuple((stage.address, stage.name) for stage in STAGES)),
+    (
+        "Look up and count",
+        (
+            ("/codes/", "Codes"),
+            ("/price/", "Price"),
+            ("/tally/", "Tally"),
+            ("/compare/", "Compare"),
+            ("/changes/", "Changes"),
+        ),
+    ),
+    ("Read", (("/resources/", "Resources"), ("/blog/", "Blog"), ("/support/", "Support"))),
+)
+#: What the foot of every page leads to besides.
+FOOT = (
+    ("/learn/", "Learn"),
     ("/localities/", "Localities"),
     ("/factors/", "Conversion factors"),
     ("/rules/", "Rules"),
-    ("/tally/", "Tally"),
     ("/method/", "Data & method"),
+    ("/about/", "About"),
     ("/support/", "Support"),
+    ("/api/", "API"),
 )
 
 
@@ -82,7 +97,18 @@ def environment(**options: Any) -> jinja2.Environment:
     options["undefined"] = jinja2.StrictUndefined
     options["autoescape"] = True
     env = jinja2.Environment(**options)  # noqa: S701 - autoescape is set above
-    filters = (money, rvu, index, exact, statistic, percent, ordinal, day, thousands, display_name)
+    filters = (
+        money,
+        rvu,
+        index,
+        exact,
+        statistic,
+        percent,
+        ordinal,
+        day,
+        thousands,
+        display_name,
+    )
     env.filters.update({f.__name__: f for f in filters})
-    env.globals.update(static=static, NAV=NAV, SERVED=SERVED, settings=settings)
+    env.globals.update(static=static, NAV=NAV, FOOT=FOOT, SERVED=SERVED, settings=settings)
     return env

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 from openrvu.site.api import door
 from openrvu.site.api import reference as api
 from openrvu.site.browse import views as browse
+from openrvu.site.cards import views as cards
 from openrvu.site.changes import views as changes
 from openrvu.site.code_page import redirects
 from openrvu.site.code_page import views as code_page
@@ -14,13 +15,43 @@ from openrvu.site.compare import views as compare
 from openrvu.site.factors import views as factors
 from openrvu.site.finding import views as finding
 from openrvu.site.home import views as home
+from openrvu.site.learn import feed, support
+from openrvu.site.learn import views as learn
+from openrvu.site.learn.sections import BLOG, GUIDES
 from openrvu.site.localities import views as localities
 from openrvu.site.method import views as method
 from openrvu.site.pricer import views as pricer
+from openrvu.site.quiz import views as quiz
 from openrvu.site.rule_pages import views as rule_pages
 from openrvu.site.tally import views as tally
 
 _ROW = r"^codes/(?P<code>[0-9A-Za-z]{5})-(?P<modifier>26|53|[Tt][Cc])"
+
+_LEARN: list[URLPattern] = [
+    path("learn/", learn.learn),
+    path("learn.json", learn.learn_json),
+    path("learn/quiz/", quiz.quiz),
+    path("learn/quiz.json", quiz.quiz_json),
+    path("learn/cards/", cards.decks),
+    path("learn/cards.json", cards.decks_json),
+    path("learn/cards/<slug:deck>/", cards.deck),
+    path("learn/cards/<slug:deck>.json", cards.deck_json),
+    path("learn/<slug:name>/", learn.stage),
+    path("learn/<slug:name>.json", learn.stage_json),
+    path("learn/<slug:name>/<slug:slug>/", learn.lesson),
+    path("learn/<slug:name>/<slug:slug>.json", learn.lesson_json),
+    path("resources/", learn.section, {"name": GUIDES}),
+    path("resources.json", learn.section_json, {"name": GUIDES}),
+    path("resources/<slug:slug>/", learn.text, {"name": GUIDES}),
+    path("resources/<slug:slug>.json", learn.text_json, {"name": GUIDES}),
+    path("blog/", learn.section, {"name": BLOG}),
+    path("blog.json", learn.section_json, {"name": BLOG}),
+    path("blog/feed.xml", feed.feed),
+    path("blog/<slug:slug>/", learn.text, {"name": BLOG}),
+    path("blog/<slug:slug>.json", learn.text_json, {"name": BLOG}),
+    path("support/", support.support),
+    path("support.json", support.support_json),
+]
 
 urlpatterns: list[URLPattern] = [
     path("", home.home),
@@ -66,8 +97,7 @@ urlpatterns: list[URLPattern] = [
     path("about.json", method.about_json),
     path("api/", api.reference),
     re_path("^api/.", door.door),
-    path("support/", method.support),
-    path("support.json", method.support_json),
+    *_LEARN,
     path("sitemap.xml", home.sitemap),
     path("robots.txt", home.robots),
     path("health/", home.health),

@@ -32,7 +32,12 @@ STAGES = (
         "What is an RVU, and what is a doctor's hour worth in one specialty or another?",
         (
             Door("/codes/99213/", "An office visit, taken apart", "work, practice and malpractice"),
-            Door("/method/", "From RVU to dollars", "the whole formula, with its sources"),
+            Door(
+                "/learn/quiz/",
+                "Which is worth more?",
+                "a quiz made from the real schedule",
+                needs_server=True,
+            ),
             Door(
                 "/codes/", "The shape of every specialty's work", "counts and medians by category"
             ),
@@ -66,7 +71,6 @@ STAGES = (
             ),
             Door("/changes/", "What changed", "gains and losses by code and category"),
             Door("/localities/", "What my locality does", "its indices beside everyone's"),
-            Door("/factors/", "The conversion factor since 1992", "dollars per RVU, year by year"),
         ),
     ),
 )

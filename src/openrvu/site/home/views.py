@@ -17,6 +17,7 @@ from openrvu.site.home.missing import not_found_page
 from openrvu.site.home.movers import Mover, movers
 from openrvu.site.home.sitemap import sitemap_xml
 from openrvu.site.home.stages import STAGES
+from openrvu.site.learn.library import open_library
 
 __all__ = [
     "health",
@@ -33,6 +34,8 @@ ABOUT = (
     "Look up any CPT or HCPCS code: its work, practice expense and malpractice RVUs, its Medicare "
     "amount for a date, setting, locality or ZIP code, and how both came about."
 )
+#: Texts of each stage that the home page names.
+_READ = 2
 _EXAMPLES = ("fluoro", "76000-26", "99281-99285", "knee mri", "colonoscopy")
 
 
@@ -45,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "localities": open_book().localities(open_book().newest().label),
         "releases": open_book().releases(),
         "movers": movers(open_book(), open_index()),
-        "stages": STAGES,
+        "stages": [(stage, open_library().texts(stage.slug)[:_READ]) for stage in STAGES],
         "examples": _EXAMPLES,
         "written": len(open_index().written_titles()),
     }
@@ -91,6 +94,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /search/",
         "Disallow: /compare/?",
         "Disallow: /tally/?",
+        "Disallow: /learn/quiz/?",
         "Disallow: /api/v1/",
         f"Sitemap: {_site(request)}/sitemap.xml",
     )

@@ -1,4 +1,4 @@
-"""Data and method, about, and support, as HTML and as JSON."""
+"""Data and method, and about, as HTML and as JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from openrvu.site.localities.names import full_name
 from openrvu.site.localities.table import BASKET
 from openrvu.site.method.evidence import coverage, missing_releases, outcomes, sources
 from openrvu.site.method.measured import MEASURED, MEASURED_ON
-from openrvu.site.method.support import FAQ
 
 #: The code and modifier of the worked example.
 _EXAMPLE = ("76000", "26")
@@ -85,22 +84,6 @@ def about_json(_request: HttpRequest) -> HttpResponse:
     )
 
 
-def support(request: HttpRequest) -> HttpResponse:
-    """Questions, errors found, how to report one and how to cite."""
-    context = {"questions": FAQ, "errata": open_index().errata(), **_cited()}
-    return page(request, "method/support.html", _SUPPORT, context)
-
-
-def support_json(_request: HttpRequest) -> HttpResponse:
-    """The same as JSON."""
-    return as_json(
-        {
-            "questions": [asdict(question) for question in FAQ],
-            "errata": [asdict(erratum) for erratum in open_index().errata()],
-        }
-    )
-
-
 def _cited() -> dict[str, Any]:
     return {"version": __version__, "newest": open_book().newest()}
 
@@ -146,23 +129,4 @@ _ABOUT = Head(
     ),
     path="/about/",
     json_path="/about.json",
-)
-_SUPPORT = Head(
-    title="Support, errata and how to cite",
-    description="Questions about OpenRVU's figures, how to report an error, the errors found so "
-    "far, and how to cite.",
-    path="/support/",
-    json_path="/support.json",
-    data={
-        "@context": "https://schema.org",
-        "@type": "FAQPage",
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": question.ask,
-                "acceptedAnswer": {"@type": "Answer", "text": question.answer},
-            }
-            for question in FAQ
-        ],
-    },
 )

@@ -1,0 +1,1 @@
+"""Texts to learn from: sections by stage of career, guides, blog, support."""
