@@ -24,6 +24,8 @@ COMMANDS = {
         "The payment rules, in order and in words.",
     ),
     "plan": ("plan_commands:plan", "Plans by which employers credit work RVUs."),
+    "reconcile": ("reconcile_command:reconcile_log", "Hold a log against the employer's report."),
+    "benchmark": ("benchmark_command:benchmark", "Work RVUs by specialty, from CMS's file."),
     "release": ("release_commands:release", "List, add, fetch or remove releases."),
     "book": ("book_commands:book", "The reference book: what it holds, and building it."),
     "content": ("content_command:content", "Check and count the texts about codes."),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
 from openrvu.errors import OpenRVUError
 from openrvu.productivity.plan import CreditPlan
@@ -23,6 +24,9 @@ NAMES = ("customary", "survey-style", "full-cms")
 
 #: A plan, or None with what is wrong.
 Read = tuple[CreditPlan | None, tuple[Problem, ...]]
+_Built = TypeVar("_Built")
+#: Makes something of the tables of a file, or None where something is wrong with them.
+Build = Callable[[PlanTable], _Built | None]
 
 
 class UnknownPlan(OpenRVUError, LookupError):
@@ -60,21 +64,41 @@ def load_plan(path: Path) -> Read:
     Raises:
         OSError: the file cannot be read.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, (Problem(path.name, f"bytes that are no text ({error})", "UTF-8"),)
-    return plan_from_json(text) if path.suffix.lower() == ".json" else plan_from_toml(text)
+    return load(path, plan_of)
 
 
 def plan_from_toml(text: str) -> Read:
     """A plan from TOML, or None with what is wrong."""
-    return _parsed(text, "TOML", tomllib.loads)
+    return from_toml(text, plan_of)
 
 
 def plan_from_json(text: str) -> Read:
     """A plan from JSON, or None with what is wrong."""
-    return _parsed(text, "JSON", lambda said: json.loads(said, object_pairs_hook=_once))
+    return from_json(text, plan_of)
+
+
+def load(path: Path, build: Build[_Built]) -> tuple[_Built | None, tuple[Problem, ...]]:
+    """What ``build`` makes of a file's tables, or None with what is wrong.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (Problem(path.name, f"bytes that are no text ({error})", "UTF-8"),)
+    is_json = path.suffix.lower() == ".json"
+    return from_json(text, build) if is_json else from_toml(text, build)
+
+
+def from_toml(text: str, build: Build[_Built]) -> tuple[_Built | None, tuple[Problem, ...]]:
+    """What ``build`` makes of TOML, or None with what is wrong."""
+    return _parsed(text, "TOML", tomllib.loads, build)
+
+
+def from_json(text: str, build: Build[_Built]) -> tuple[_Built | None, tuple[Problem, ...]]:
+    """What ``build`` makes of JSON, or None with what is wrong."""
+    return _parsed(text, "JSON", lambda said: json.loads(said, object_pairs_hook=_once), build)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -87,7 +111,9 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _parsed(text: str, form: str, parse: Callable[[str], object]) -> Read:
+def _parsed(
+    text: str, form: str, parse: Callable[[str], object], build: Build[_Built]
+) -> tuple[_Built | None, tuple[Problem, ...]]:
     try:
         content = parse(text)
     except (ValueError, RecursionError) as error:  # both parsers' own errors are ValueErrors
@@ -95,5 +121,5 @@ def _parsed(text: str, form: str, parse: Callable[[str], object]) -> Read:
     if not isinstance(content, dict):
         return None, (Problem("the file", "no table of keys", "keys such as name"),)
     problems: list[Problem] = []
-    found = plan_of(PlanTable(content, "", problems))
+    found = build(PlanTable(content, "", problems))
     return found, tuple(problems)

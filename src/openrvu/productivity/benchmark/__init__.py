@@ -1,0 +1,1 @@
+"""Where a physician's work stands among others': surveys people license, and an open benchmark."""

@@ -1,0 +1,1 @@
+"""The log of a physician's work, as plain values: lines, quick entry, worth, import and export."""

@@ -1,0 +1,1 @@
+"""A log held against an employer's report, line by line, without patient identifiers."""

@@ -1,0 +1,57 @@
+"""Cells as figures and days: what a person wrote, read exactly or not at all."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from openrvu.productivity.tabular.table import Cell
+
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})?(?:\.\d{0,15})?\Z")
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m-%d-%Y", "%Y%m%d", "%d-%b-%Y", "%b %d, %Y")
+_SHORT_DAYS = ("%m/%d/%y", "%m-%d-%y", "%d-%b-%y")
+#: A date of service with a year of two digits is of this century.
+_CENTURY = 2000
+_FIRST_YEAR = 1900
+_CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm])?Z?\Z")
+
+
+def number_of(cell: Cell) -> Decimal | None:
+    """The figure in a cell such as ``1,234.50``, ``$60``, ``(12.5)`` or ``-3``; None without.
+
+    Commas are taken only between groups of three digits, so that ``1,5`` is no figure.
+    """
+    if not isinstance(cell, str):
+        return None
+    text = cell.strip().replace("−", "-")
+    negative = text.startswith("(") and text.endswith(")")
+    text = text[1:-1] if negative else text
+    if text[:1] in {"-", "+"}:
+        negative, text = text[0] == "-", text[1:]
+    text = text.strip().removeprefix("$").strip()
+    if not any(map(str.isdigit, text)) or not text.isascii() or not _NUMBER.match(text):
+        return None
+    figure = Decimal(text.replace(",", ""))
+    return -figure if negative and figure else figure
+
+
+def day_of(cell: Cell) -> date | None:
+    """The day in a cell: of a workbook, or written as 2026-03-09, 3/9/2026 or 09-Mar-2026.
+
+    Months stand before days, as in the United States. A time of day is left out.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = _CLOCK.sub("", cell.strip())
+    for form in (*_DAYS, *_SHORT_DAYS):
+        try:
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        if form in _SHORT_DAYS and day.year < _CENTURY:
+            return day.replace(year=day.year + 100)
+        return day if day.year >= _FIRST_YEAR else None
+    return None
