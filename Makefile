@@ -30,6 +30,7 @@ serve: $(VENV)/.runtime $(TEXT)
 test: $(VENV)/.dev $(TEXT)
 	@$(BIN)/python tests/e2e/get_browser.py
 	$(BIN)/python -m pytest
+	PYTHONPATH=tests $(BIN)/python -m on_postgresql
 
 lint: $(VENV)/.dev $(TEXT)
 	$(BIN)/ruff check .

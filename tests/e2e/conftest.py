@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from e2e.browser import FLAGS, find_chromium
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from e2e.serving import free_port, wait_for
 
 
 @pytest.fixture(scope="session")
@@ -34,22 +26,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address)
+        wait_for(address)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=15)
-
-
-def _wait(address: str) -> None:
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"{address}/health/", timeout=5).read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"{address} did not answer within 20 s")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -80,13 +81,29 @@ def test_robots_may_read_pages_but_not_answers_to_one_reader_s_question(client: 
     assert "Sitemap: http://127.0.0.1/sitemap.xml" in lines
 
 
-def test_health_names_the_release_and_counts_its_codes(client: Client) -> None:
+@pytest.mark.django_db
+def test_health_names_the_release_counts_its_codes_and_asks_the_database(client: Client) -> None:
     newest = open_book().newest().label
     answer = data(client, "/health/")
     codes = len(open_book().codes(newest))
-    assert answer == {"status": "ok", "release": newest, "codes": codes}
+    assert answer == {"status": "ok", "release": newest, "codes": codes, "database": "ok"}
 
 
+@pytest.mark.django_db
+def test_health_fails_where_the_database_does(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OperationalError("connection to 10.0.0.1 refused: password of rvu")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    response = client.get("/health/")
+    assert response.status_code == 503
+    assert response.json()["database"] == "does not answer"
+    assert b"password" not in response.content
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/health/"])
 def test_only_reading_is_allowed(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405

@@ -15,8 +15,8 @@ from pytest_django import Settings
 
 from openrvu import open_book
 from openrvu.site.changes import summary
+from openrvu.site.environment import is_loopback
 from openrvu.site.middleware import PageCache
-from openrvu.site.settings import is_loopback
 from openrvu.site.wsgi import make_application
 from visiting import ask
 

@@ -31,6 +31,10 @@ COMMANDS = {
     "content": ("content_command:content", "Check and count the texts about codes."),
     "serve": ("serve_command:serve", "Serve the site on this machine."),
     "site": ("site_commands:site", "Write the public pages as static files."),
+    "backup": ("backup_commands:backup", "Copy the log, or everybody's, while the site runs."),
+    "restore": ("backup_commands:restore", "Put back what a backup holds."),
+    "migrate": ("backup_commands:migrate", "Bring the database up to this version."),
+    "user": ("user_commands:user", "People of a clinic's site."),
 }
 
 INTERRUPTED = 130

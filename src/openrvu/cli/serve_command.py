@@ -40,14 +40,23 @@ Exit codes:
     show_envvar=True,
     help="Port to listen on.",
 )
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    envvar="OPENRVU_WORKERS",
+    show_default=True,
+    show_envvar=True,
+    help="Processes that answer; a clinic takes one for each core.",
+)
+def serve(host: str, port: int, workers: int) -> None:
     """Serve the site; its address is printed."""
     from openrvu.site.server import serve as serve_site
 
     gc.enable()  # off for short commands; see openrvu.cli
     free = _free_port(host, port)
     click.echo(f"OpenRVU is at http://{host}:{free}/ (stop with Ctrl-C)")
-    serve_site(host, free)
+    serve_site(host, free, workers=workers)
 
 
 def _free_port(host: str, port: int) -> int:

@@ -17,6 +17,7 @@ from openrvu.site.answers import json_error, wants_json
 from openrvu.site.api import is_call
 from openrvu.site.choice import NAMES
 from openrvu.site.compression import compress, wants_gzip
+from openrvu.site.private import is_private
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -30,6 +31,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "font-src 'self'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -59,9 +61,10 @@ class SecurityHeaders:
 
 
 class OnlyReading:
-    """Nothing here is ever written: methods other than GET and HEAD change nothing and get 405.
+    """No public page is ever written: methods other than GET and HEAD get 405.
 
     Calls of the API keep this rule themselves: a claim is too long for an address, so it is posted.
+    Private pages have forms, and views that say which methods they take.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -70,7 +73,7 @@ class OnlyReading:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass reading on; say to the rest what is allowed."""
-        if request.method in {"GET", "HEAD"} or is_call(request.path):
+        if request.method in {"GET", "HEAD"} or _decides_itself(request.path):
             return self._get_response(request)
         response: HttpResponse
         if request.method == "OPTIONS":
@@ -89,6 +92,11 @@ class OnlyReading:
             )
         response.headers["Allow"] = _METHODS
         return response
+
+
+def _decides_itself(path: str) -> bool:
+    """Whether an address has rules of its own for methods and for what may be kept."""
+    return is_call(path) or is_private(path)
 
 
 #: An address is kept only where all its parameters are among these, so that nobody can fill the
@@ -132,7 +140,7 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory where the page is there."""
         request.get_host()  # refuses a host that is not ours, which a kept page would not
-        if is_call(request.path):
+        if _decides_itself(request.path):
             return self._get_response(request)
         compressed = wants_gzip(request)
         key = f"{'gzip' if compressed else ''} {request.get_full_path()}" if _kept(request) else ""

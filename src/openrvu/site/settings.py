@@ -2,64 +2,31 @@
 
 from __future__ import annotations
 
-import ipaddress
-import os
-import secrets
 from pathlib import Path
+from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
+from openrvu.site.environment import env, env_flag, env_list, env_whole, is_loopback, machine_zone
+from openrvu.site.logs import logging_settings
+from openrvu.site.modes import Mode, databases, read_mode, secret_key
 
 HERE = Path(__file__).parent
 
-
-def env(name: str, default: str = "") -> str:
-    """A text setting."""
-    return os.environ.get(name, default)
-
-
-def env_list(name: str, default: str) -> list[str]:
-    """A comma-separated setting."""
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
-
-
-def env_whole(name: str, default: int) -> int:
-    """A whole number that is not negative.
-
-    Raises:
-        ImproperlyConfigured: it is something else.
-    """
-    text = env(name) or str(default)
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text)
-    raise ImproperlyConfigured(f"{name}={text}: expected a whole number such as {default}")
-
-
-def env_flag(name: str) -> bool:
-    """A yes-or-no setting; 1, true, yes and on mean yes."""
-    return env(name).lower() in {"1", "true", "yes", "on"}
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can be meant by a host name or address."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 DEBUG = env_flag("OPENRVU_DEBUG")
-# Public pages keep no session; a key of this process alone is enough until accounts exist.
-SECRET_KEY = env("OPENRVU_SECRET_KEY") or secrets.token_urlsafe(48)
 ALLOWED_HOSTS = env_list("OPENRVU_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 
 #: The address under which the site is known to the world, for canonical links and the sitemap.
 SITE_ADDRESS = env("OPENRVU_SITE_ADDRESS").rstrip("/")
-#: Descriptors of the AMA's and ADA's that the user brought are shown on the user's machine only:
-#: where the site has no public address, answers to no name but this machine's, and does not listen
-#: to the network (`rvu serve --host` says so through OPENRVU_LISTEN).
-SHOW_DESCRIPTORS = not SITE_ADDRESS and all(
+#: Whether no other machine can ask: the site has no public address, answers to no name but this
+#: machine's, and does not listen to the network (`rvu serve --host` says so by OPENRVU_LISTEN).
+ALONE = not SITE_ADDRESS and all(
     is_loopback(host) for host in (*ALLOWED_HOSTS, env("OPENRVU_LISTEN", "127.0.0.1"))
 )
+#: Descriptors of the AMA's and ADA's that the user brought are shown on the user's machine only.
+SHOW_DESCRIPTORS = ALONE
+#: solo, clinic or public; see :mod:`openrvu.site.modes`.
+MODE = read_mode(alone=ALONE)
+SECRET_KEY = secret_key(MODE)
+DATABASES: dict[str, dict[str, Any]] = databases(MODE)
 #: True while pages are written as files: forms that need a server are left out.
 STATIC_EXPORT = False
 #: Rendered pages kept in memory; the data behind a page does not change while a process runs.
@@ -73,15 +40,57 @@ API_ORIGIN = env("OPENRVU_API_ORIGIN", "*")
 #: Proxies before the site, each of which adds an address to X-Forwarded-For.
 PROXIES = env_whole("OPENRVU_PROXIES", 0)
 
+#: The apps that keep something, in solo and clinic mode alike.
+OWN_APPS = [
+    "openrvu.site.people",
+    "openrvu.site.log",
+    "openrvu.site.contracts",
+    "openrvu.site.dashboard",
+    "openrvu.site.reconcile",
+    "openrvu.site.caselog",
+    "openrvu.site.benchmarks",
+]
+
 ROOT_URLCONF = "openrvu.site.urls"
 WSGI_APPLICATION = "openrvu.site.wsgi.application"
-INSTALLED_APPS: list[str] = []
+# What only accounts want is only there where accounts are: a solo site starts faster without.
+_ACCOUNT_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+INSTALLED_APPS = {
+    Mode.PUBLIC: [],
+    Mode.SOLO: OWN_APPS,
+    Mode.CLINIC: [*OWN_APPS, "openrvu.site.accounts", *_ACCOUNT_APPS],
+}[MODE]
+_WHO_ASKS = {
+    Mode.PUBLIC: [],
+    Mode.SOLO: ["openrvu.site.private.Csrf", "openrvu.site.private.SoloUser"],
+    Mode.CLINIC: [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "openrvu.site.private.Csrf",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "allauth.account.middleware.AccountMiddleware",
+        "openrvu.site.private.SignedIn",
+    ],
+}[MODE]
+# What keeps state stands behind PageCache: a page that is the same for all pays nothing for it.
 MIDDLEWARE = [
+    *(["openrvu.site.logs.RequestLog"] if MODE is Mode.CLINIC else []),
     "openrvu.site.middleware.SecurityHeaders",
+    "openrvu.site.private.Guard",
     "openrvu.site.middleware.OnlyReading",
     "django.middleware.security.SecurityMiddleware",
     "openrvu.site.middleware.PageCache",
     "django.middleware.common.CommonMiddleware",
+    *_WHO_ASKS,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -92,11 +101,16 @@ TEMPLATES = [
             "environment": "openrvu.site.templating.environment",
             "trim_blocks": True,
             "lstrip_blocks": True,
+            # Pages of accounts are rendered by allauth; ours bring along what they need.
+            "context_processors": ["openrvu.site.accounts.context.account_page"]
+            if MODE is Mode.CLINIC
+            else [],
         },
-    }
+    },
 ]
-DATABASES: dict[str, dict[str, str]] = {}
 USE_TZ = True
+# Where a person names no zone, “today” is that of the machine.
+TIME_ZONE = env("OPENRVU_TIME_ZONE") or machine_zone()
 USE_I18N = False
 LANGUAGE_CODE = "en-us"
 APPEND_SLASH = True
@@ -106,14 +120,29 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env_flag("OPENRVU_HTTPS")
+# Whoever watches the site asks it on its own machine, without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 # OpenRVU itself speaks HTTP; a proxy before it that speaks HTTPS says so in this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_SSL_REDIRECT else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
-}
+AUTH_USER_MODEL = "people.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CSRF_COOKIE_NAME = "openrvu_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+CSRF_FAILURE_VIEW = "openrvu.site.people.refused.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS] if SITE_ADDRESS else []
+#: A file that is brought is held in memory alone: nothing of it is written to a disk. Longer
+#: bodies are refused before they are read; see :mod:`openrvu.site.private`.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 34 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+
+if MODE is Mode.CLINIC:
+    from openrvu.site.clinic_settings import *  # noqa: F403
+
+#: json, one object a line; or text, for a person at a terminal.
+LOGGING = logging_settings(env("OPENRVU_LOG") or ("text" if MODE is Mode.SOLO else "json"))

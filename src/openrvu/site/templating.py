@@ -26,6 +26,7 @@ NAV = (
             ("/codes/", "Codes"),
             ("/price/", "Price"),
             ("/tally/", "Tally"),
+            ("/log/", "Log"),
             ("/compare/", "Compare"),
             ("/changes/", "Changes"),
         ),
@@ -48,6 +49,14 @@ FOOT = (
 def rvu(value: Decimal | None) -> str:
     """Two digits, as CMS prints them; an em dash where there is none."""
     return "—" if value is None else f"{value:.2f}"
+
+
+def work(value: Decimal | None) -> str:
+    """Work RVUs of a log: ``1,204.50``; further digits where it has them, as credited ones may."""
+    if value is None:
+        return "—"
+    digits = len(f"{value.normalize():f}".partition(".")[2])
+    return f"{value:,.{max(digits, 2)}f}"
 
 
 def index(value: Decimal) -> str:
@@ -100,6 +109,7 @@ def environment(**options: Any) -> jinja2.Environment:
     filters = (
         money,
         rvu,
+        work,
         index,
         exact,
         statistic,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from openrvu.site.api import door
 from openrvu.site.api import reference as api
@@ -53,7 +53,7 @@ _LEARN: list[URLPattern] = [
     path("support.json", support.support_json),
 ]
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
     path("index.json", home.home_json),
     path("search/", finding.search),
@@ -98,6 +98,8 @@ urlpatterns: list[URLPattern] = [
     path("api/", api.reference),
     re_path("^api/.", door.door),
     *_LEARN,
+    path("", include("openrvu.site.log.urls")),
+    path("", include("openrvu.site.people.urls")),
     path("sitemap.xml", home.sitemap),
     path("robots.txt", home.robots),
     path("health/", home.health),
@@ -105,4 +107,6 @@ urlpatterns: list[URLPattern] = [
 
 handler400 = "openrvu.site.api.door.bad_request"
 handler404 = "openrvu.site.home.views.not_found"
+#: Asked for by allauth, so in clinic mode alone.
+handler429 = "openrvu.site.accounts.refused.too_many"
 handler500 = "openrvu.site.home.views.server_error"

@@ -6,15 +6,18 @@ import logging
 import os
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from whitenoise import WhiteNoise
 
 from openrvu.book.book import open_book
 from openrvu.codes.index import open_index
 from openrvu.errors import OpenRVUError
+from openrvu.site.modes import Mode
 from openrvu.site.settings import HERE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openrvu.site.settings")
@@ -55,20 +58,44 @@ def make_application() -> StaticFiles:
     open_index()
     for problem in open_book().skipped:
         logging.getLogger("openrvu").warning("rvu: %s", problem)
-    return StaticFiles(WSGIHandler(), root=HERE / "static", prefix="static/", max_age=3600)
+    files = StaticFiles(WSGIHandler(), root=HERE / "static", prefix="static/", max_age=3600)
+    for folder in _of_accounts():
+        files.add_files(folder, prefix="static/")
+    return files
+
+
+def _of_accounts() -> list[Path]:
+    """The scripts of passkeys, which come with allauth, where there are accounts."""
+    if settings.MODE is not Mode.CLINIC:
+        return []
+    from django.apps import apps
+
+    apart = (apps.get_app_config(label).path for label in ("account", "mfa"))
+    return [Path(path) / "static" for path in apart]
 
 
 def _warm() -> None:
-    """Make the comparison that most readers ask for before they do."""
+    """Make what most readers ask for before they do: the first lookup by words, a comparison."""
     from openrvu.site.changes.summary import compare, newest_pair
 
     try:
+        if settings.MODE.has_log:
+            _warm_box()
         compare(*newest_pair(open_book()))
     except OpenRVUError:  # one release alone, or others are being compared
         return
     finally:
         open_book().close()
         open_index().close()
+
+
+def _warm_box() -> None:
+    """The log's box answers its first keys as fast as its later ones."""
+    from openrvu.codes.search import search
+    from openrvu.productivity.log.identifiers import find
+
+    search("lap chole", 1)
+    find("seen John Smith")
 
 
 def _warm_later() -> None:

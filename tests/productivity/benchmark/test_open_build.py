@@ -59,16 +59,46 @@ def test_percentiles_and_mean_of_eleven_providers_are_as_made_by_hand(
 
 
 def test_active_are_those_at_or_above_p25(tmp_path: Path) -> None:
-    """Twenty-one with 130, … 2,730: P25 is the 6th, 780; active the upper sixteen."""
-    lines = [Line(npi(n), "99213", str(100 * n)) for n in range(1, 22)]
+    """Forty-five with 130, … 5,850: P25 is the 12th, 1,560; active the upper thirty-four."""
+    lines = [Line(npi(n), "99213", str(100 * n)) for n in range(1, 46)]
     (found,) = build(write_source(tmp_path / "a.csv", lines), 2023).specialties
     assert found.everyone is not None
-    assert found.everyone.points[25] == 780
+    assert found.everyone.points[25] == 1560
     assert found.active is not None
-    assert found.active.n == 16
-    # 780 … 2,730: position 7.5 of 0 … 15, halfway 1,690 and 1,820.
-    assert found.active.points[50] == 1755
-    assert found.active.mean == 1755
+    assert found.active.n == 34
+    # 1,560 … 5,850: position 16.5 of 0 … 33, halfway 3,640 and 3,770.
+    assert found.active.points[50] == 3705
+    assert found.active.mean == 3705
+
+
+@pytest.mark.parametrize(("providers", "active"), [(41, None), (42, 31), (44, 33)])
+def test_active_are_withheld_where_their_difference_from_all_is_fewer_than_eleven(
+    tmp_path: Path, providers: int, active: int | None
+) -> None:
+    """P25 of 41 is the 11th, so that ten are left out; all less active would tell their mean."""
+    lines = [Line(npi(n), "99213", str(100 * n)) for n in range(1, providers + 1)]
+    (found,) = build(write_source(tmp_path / "a.csv", lines), 2023).specialties
+    assert found.everyone is not None
+    assert found.everyone.n == providers
+    assert (found.active.n if found.active else None) == active
+
+
+def test_active_are_shown_where_they_are_all(tmp_path: Path) -> None:
+    lines = [Line(npi(n), "99213", "100") for n in range(LEAST_PROVIDERS)]
+    (found,) = build(write_source(tmp_path / "a.csv", lines), 2023).specialties
+    assert found.active == found.everyone
+
+
+def test_a_file_whose_cells_tell_of_fewer_than_eleven_by_subtraction_is_refused(
+    tmp_path: Path,
+) -> None:
+    lines = [Line(npi(n), "99213", str(100 * n)) for n in range(1, 46)]
+    write(build(write_source(tmp_path / "a.csv", lines), 2023), tmp_path / "a.json")
+    data = json.loads((tmp_path / "a.json").read_text())
+    data["specialties"][0]["active"]["n"] = 40
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    with pytest.raises(ReadError, match="5 providers by subtraction"):
+        read(tmp_path / "a.json")
 
 
 def test_services_in_parts_are_counted_exactly_and_rows_of_one_npi_added(tmp_path: Path) -> None:

@@ -362,6 +362,62 @@ def test_a_cap_cuts_what_it_covers(on: CapOn, paid: int) -> None:
     assert found.of(PartKind.CAP) == paid - 420_000
 
 
+@pytest.mark.parametrize("settle", [Settle.PRORATED, Settle.WHOLE])
+def test_a_guarantee_makes_up_for_production_that_a_cap_cuts(settle: Settle) -> None:
+    """6,000 at 60 make 360,000, of which 250,000 stay; 300,000 were guaranteed."""
+    told = contract(
+        production=straight("60"),
+        guarantee=Guarantee(Decimal(300_000), LAST),
+        cap=Cap(Decimal(250_000), CapOn.PRODUCTION),
+        settle=settle,
+    )
+    found = run(told, of_year("6,000"), YEAR)
+    kinds = (PartKind.PRODUCTION, PartKind.CAP, PartKind.GUARANTEE)
+    assert tuple(map(found.of, kinds)) == these(360_000, -110_000, 50_000)
+    assert found.amount == 300_000
+
+
+def test_a_cap_on_production_is_used_up_by_the_guaranteed_months_first() -> None:
+    """Each half made 180,000; the first keeps all of the cap's 150,000 and lacks 90,000."""
+    told = contract(
+        production=straight("60"),
+        guarantee=Guarantee(Decimal(480_000), date(2026, 6, 30)),
+        cap=Cap(Decimal(150_000), CapOn.PRODUCTION),
+    )
+    work = [(FIRST, Decimal(3_000)), (LAST, Decimal(3_000))]
+    found = run(told, work, YEAR)
+    assert found.of(PartKind.GUARANTEE) == 90_000
+    assert found.amount == 240_000
+
+
+@pytest.mark.parametrize(
+    ("quality", "paid"),
+    [
+        # A fifth of 250,000 is held back, and none of it released.
+        (("q", QualityKind.HOLDBACK, Decimal(20), Decimal(0), Of.PRODUCTION, Decimal(0)), "200000"),
+        # A tenth of 277,777.78 is 27,777.78, beside 250,000.
+        (("q", QualityKind.TOTAL, Decimal(10)), "277777.78"),
+    ],
+)
+def test_quality_that_goes_by_production_goes_by_what_a_cap_leaves_of_it(
+    quality: tuple[object, ...], paid: str
+) -> None:
+    told = contract(
+        production=straight("60"),
+        quality=(Quality(*quality),),  # type: ignore[arg-type]
+        cap=Cap(Decimal(250_000), CapOn.PRODUCTION),
+    )
+    assert run(told, of_year("6,000"), YEAR).amount == Decimal(paid)
+
+
+def test_no_share_of_the_groups_pay_is_above_the_whole_or_below_nothing() -> None:
+    """Others' voids may leave the group less than one's own, one's own less than nothing."""
+    told = contract(pool=Pool(Decimal(1_000), amount=Decimal(60_000)))
+    facts = Facts(group_work=tuple(of_year("2,000")))
+    assert run(told, of_year("2,500"), YEAR, facts).amount == 60_000
+    assert run(told, of_year("-10"), YEAR, facts).amount == 0
+
+
 @given(WORK, figures(0, 9_000))
 def test_a_cap_on_the_total_holds_to_the_cent(
     work: list[tuple[date, Decimal]], most: Decimal

@@ -48,7 +48,7 @@ def lines(codes: tuple[str, ...] = CODES) -> st.SearchStrategy[LogLine]:
         role=st.sampled_from(Role),
         tags=tags,
         note=notes,
-        case=st.sampled_from(("", "a1", "b-2")),
+        case=st.sampled_from(("", "a1", "b-2", "-c")),
     )
 
 

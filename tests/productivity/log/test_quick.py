@@ -164,6 +164,15 @@ def test_words_that_may_mean_several_codes_are_to_be_confirmed() -> None:
     assert not quick.can_save
 
 
+def test_a_number_before_words_is_told_to_be_no_units() -> None:
+    (quick,) = parse("10 lap choles", TODAY).cases[0].lines
+    assert quick.line.units == 1
+    assert quick.hints == ("“10” was read with the words, and 1 unit is counted; units are x10.",)
+    for text in ("lap chole x10", "12 lead ekg 93000"):
+        (quick,) = parse(text, TODAY).cases[0].lines
+        assert quick.hints == ()
+
+
 def test_words_beside_the_code_they_name_are_no_second_line() -> None:
     quick = parse("45385 colonoscopy with snare", TODAY)
     assert short(quick) == [["45385"]]

@@ -106,6 +106,8 @@ def test_a_line_of_json_that_is_not_as_exported_is_rejected_by_itself() -> None:
         {**good, "units": "1"},
         {**good, "units": True},
         {**good, "date": "2026-02-30"},
+        {**good, "date": "2026-W10-1"},
+        {**good, "tags": ["\ud800"]},
         {**good, "role": "chief"},
         {**good, "tags": "one"},
         {key: value for key, value in good.items() if key != "code"},
@@ -115,8 +117,9 @@ def test_a_line_of_json_that_is_not_as_exported_is_rejected_by_itself() -> None:
     data = json.dumps({"format": "openrvu-log", "version": 1, "lines": [good, *bad]})
     found = import_json(data.encode(), TODAY)
     assert len(found.accepted) == 1
-    assert [one.row for one in found.rejected] == list(range(2, 10))
+    assert [one.row for one in found.rejected] == list(range(2, 12))
     assert all(one.reasons for one in found.rejected)
+    assert str(found).encode()
 
 
 @given(st.text())

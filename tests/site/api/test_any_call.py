@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
@@ -23,6 +24,7 @@ def uncompressed(environ: dict[str, Any], start_response: Any) -> Iterable[bytes
 _SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", uncompressed)
 
 
+@pytest.mark.usefixtures("db")  # a request that is not of Django's client looks after connections
 @_SCHEMA.parametrize()
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_every_call_does_as_the_document_says(case: Case[Any]) -> None:

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from calling import answered, read, refused
 from openrvu.site.api import door, limits
 from openrvu.site.api.limits import Buckets, client_of
-from openrvu.site.settings import env_whole
+from openrvu.site.environment import env_whole
 
 
 class Clock:

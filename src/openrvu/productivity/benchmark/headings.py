@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,6 +69,8 @@ _PERCENTILE = (
 )
 _STATISTIC = r"(?P<word>median|mean|average|avg|std\.?\s?dev\.?|standard deviation)"
 _EITHER = rf"(?:{_PERCENTILE}|{_STATISTIC})"
+_MARKS = re.compile(r"[\s_.:\-‐‑–—]+")
+_OR_MEDIAN = re.compile(r" ?\((?:or )?median\)\Z", re.IGNORECASE)
 _GAP = r"[\s_:\-–—]+"
 _WHOLE = re.compile(_EITHER, re.IGNORECASE)
 _LAST = re.compile(rf"(?P<metric>.+?){_GAP}{_EITHER}", re.IGNORECASE)
@@ -133,7 +136,9 @@ def _long(header: Sequence[str]) -> list[Figures]:
     """Columns that name a percentile alone; a row says of what."""
     found = []
     for at, name in enumerate(header):
-        match = _WHOLE.fullmatch(name.strip()) or _WHOLE.fullmatch(fold(name))
+        # A space for each mark, so that the digits of ``1-5`` stay apart.
+        spaced = _MARKS.sub(" ", unicodedata.normalize("NFKC", name)).strip()
+        match = _WHOLE.fullmatch(_OR_MEDIAN.sub("", spaced))
         if match:
             found.append(Figures(at, _statistic(match), ""))
     return found
@@ -146,7 +151,8 @@ def _wide(header: Sequence[str]) -> list[Figures]:
     """
     found = []
     for at, name in enumerate(header):
-        match = _LAST.fullmatch(name.strip()) or _FIRST.fullmatch(name.strip())
+        plain = _OR_MEDIAN.sub("", name.strip())
+        match = _LAST.fullmatch(plain) or _FIRST.fullmatch(plain)
         if match is None:
             continue
         metric = match["metric"].strip(" _:-–—")

@@ -29,7 +29,8 @@ RULES = (
     f"half up to {MEAN_PLACES} digits.",
     f"All: every NPI counted. Active: those at or above P{ACTIVE_FROM} of all in their specialty, "
     "so that the quarter with the least Medicare work is left out.",
-    f"A cell of fewer than {LEAST_PROVIDERS} NPIs is withheld.",
+    f"A cell of fewer than {LEAST_PROVIDERS} NPIs is withheld; the active also where those left "
+    "out of all are so few, for their figures would follow by subtraction.",
     "The source has no modifiers, no Medicare Advantage and no rows of 10 or fewer "
     "beneficiaries, and what is billed under an organisation's NPI is not in it.",
 )
@@ -57,7 +58,8 @@ class OpenSpecialty:
     Attributes:
         specialty: CMS's label.
         everyone: all NPIs; None where they are fewer than :data:`LEAST_PROVIDERS`.
-        active: those at or above :data:`ACTIVE_FROM`; None likewise.
+        active: those at or above :data:`ACTIVE_FROM`; None likewise, and where
+            :func:`tells_of_few`.
     """
 
     specialty: str
@@ -107,3 +109,8 @@ class OpenBenchmark:
     specialties: tuple[OpenSpecialty, ...]
     label: str = LABEL
     rules: tuple[str, ...] = RULES
+
+
+def tells_of_few(everyone: int, active: int) -> bool:
+    """Whether all less active are providers, and too few of them to be told of."""
+    return 0 < everyone - active < LEAST_PROVIDERS

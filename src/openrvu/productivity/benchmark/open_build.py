@@ -23,6 +23,7 @@ from openrvu.productivity.benchmark.open_benchmark import (
     Distribution,
     OpenBenchmark,
     OpenSpecialty,
+    tells_of_few,
 )
 from openrvu.productivity.benchmark.open_source import (
     Heading,
@@ -216,9 +217,10 @@ def _specialty(label: str, ordered: Sequence[Decimal]) -> OpenSpecialty:
     if everyone is None:
         return OpenSpecialty(label, None, None)
     least = everyone.points[ACTIVE_FROM]
-    return OpenSpecialty(
-        label, everyone, _distribution([value for value in ordered if value >= least])
-    )
+    active = [value for value in ordered if value >= least]
+    if tells_of_few(len(ordered), len(active)):
+        return OpenSpecialty(label, everyone, None)
+    return OpenSpecialty(label, everyone, _distribution(active))
 
 
 def _distribution(ordered: Sequence[Decimal]) -> Distribution | None:

@@ -18,6 +18,7 @@ from openrvu.productivity.benchmark.open_benchmark import (
     Distribution,
     OpenBenchmark,
     OpenSpecialty,
+    tells_of_few,
 )
 
 _FORMAT = "openrvu open benchmark 1"
@@ -167,15 +168,17 @@ def _benchmark(data: Mapping[str, Any]) -> OpenBenchmark:
         sha256=data["sha256"],
         counts=Counts(rows["read"], rows["used"], rows["dropped"], rows["other_types"]),
         notices=tuple(data["notices"]),
-        specialties=tuple(
-            OpenSpecialty(
-                each["specialty"], _distribution(each["all"]), _distribution(each["active"])
-            )
-            for each in data["specialties"]
-        ),
+        specialties=tuple(map(_specialty, data["specialties"])),
         label=data["label"],
         rules=tuple(data["rules"]),
     )
+
+
+def _specialty(data: Mapping[str, Any]) -> OpenSpecialty:
+    everyone, active = _distribution(data["all"]), _distribution(data["active"])
+    if everyone and active and tells_of_few(everyone.n, active.n):
+        raise ValueError(f"cells that tell of {everyone.n - active.n} providers by subtraction")
+    return OpenSpecialty(data["specialty"], everyone, active)
 
 
 def _distribution(data: Mapping[str, Any] | None) -> Distribution | None:

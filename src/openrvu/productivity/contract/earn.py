@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import reduce
 
 from openrvu.productivity.contract import extras
 from openrvu.productivity.contract import quality as by_score
@@ -42,9 +41,13 @@ def earn(
         facts: scores, percentiles, the group's work.
         is_over: whether the year is; then a holdback is released.
     """
-    each = [_window(contract, window, work, facts) for window in windows]
-    found = {key: reduce(Earning.plus, (one[key] for one in each)) for key in each[0]}
     days = Days(windows[0].days.first, windows[-1].days.last)
+    window = Stretch(days, Days(days.first, windows[-1].whole.last))
+    found = _clinical(contract, windows, extras.most_production(contract, window), work, facts)
+    of_production = contract.cap is not None and contract.cap.on is CapOn.PRODUCTION
+    if of_production:
+        # Before quality, which goes by what is left.
+        found[_CAP] = extras.cap(contract, window, found[_PRODUCTION].amount)
     found |= _quality(contract, found, days, facts, is_over=is_over)
     part = share(contract, days)
     found |= {(PartKind.CALL, told.name): call(told, part) for told in contract.call}
@@ -52,20 +55,36 @@ def earn(
         (PartKind.STIPEND, told.name): extras.stipend(contract, told.name, days)
         for told in contract.stipends
     }
-    window = Stretch(days, Days(days.first, windows[-1].whole.last))
-    return found | {_CAP: extras.cap(contract, window, _covered(contract, found))}
+    if not of_production:
+        found[_CAP] = extras.cap(contract, window, _covered(contract, found))
+    return found
 
 
-def _window(contract: Contract, window: Stretch, work: Volume, facts: Facts) -> Earned:
-    found = dict.fromkeys((_BASE, _PRODUCTION, _GUARANTEE), NOTHING)
-    for stretch in split(contract, window):
+def _clinical(
+    contract: Contract,
+    windows: Sequence[Stretch],
+    room: Fraction | None,
+    work: Volume,
+    facts: Facts,
+) -> Earned:
+    """Base, production, guarantee and group target; ``room`` is the most production that stays.
+
+    A guarantee is held against the production that a cap leaves, else the cap would take it away.
+    """
+    found = dict.fromkeys((_BASE, _PRODUCTION, _GUARANTEE, _POOL), NOTHING)
+    for stretch in (part for window in windows for part in split(contract, window)):
         salary = extras.base(contract, stretch.days)
         made = production(contract, stretch, work.within(stretch.days), facts)
-        earned = salary.amount + made.amount
-        added = extras.guarantee(contract, stretch, earned)
+        kept = made.amount
+        if room is not None:
+            kept = min(kept, room)
+            room -= kept
+        added = extras.guarantee(contract, stretch, salary.amount + kept)
         for key, one in ((_BASE, salary), (_PRODUCTION, made), (_GUARANTEE, added)):
             found[key] = found[key].plus(one)
-    return found | {_POOL: extras.pool(contract, window, work, facts)}
+    for window in windows:
+        found[_POOL] = found[_POOL].plus(extras.pool(contract, window, work, facts))
+    return found
 
 
 def _quality(
@@ -75,7 +94,7 @@ def _quality(
     of = {
         Of.BASE: found[_BASE].amount,
         Of.CLINICAL_BASE: against.clinical_base,
-        Of.PRODUCTION: found[_PRODUCTION].amount,
+        Of.PRODUCTION: found[_PRODUCTION].amount + found.get(_CAP, NOTHING).amount,
     }
     paid: Earned = {}
     for told in contract.quality:
@@ -97,8 +116,6 @@ def _quality(
 def _covered(contract: Contract, found: Earned) -> Fraction:
     if contract.cap is None or contract.cap.on is CapOn.TOTAL:
         return _sum(found)
-    if contract.cap.on is CapOn.PRODUCTION:
-        return found[_PRODUCTION].amount
     return _sum({key: one for key, one in found.items() if key[0] not in APART})
 
 

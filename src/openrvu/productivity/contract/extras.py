@@ -8,7 +8,7 @@ from fractions import Fraction
 from openrvu.productivity.contract.contract import Contract
 from openrvu.productivity.contract.facts import Facts, MissingFact
 from openrvu.productivity.contract.steps import NOTHING, Earning, Step, Unit, number
-from openrvu.productivity.contract.terms import By, Settle
+from openrvu.productivity.contract.terms import By, Cap, CapOn, Settle
 from openrvu.productivity.contract.work import Volume
 from openrvu.productivity.contract.year import Days, Stretch, measure, pieces, share
 
@@ -64,7 +64,8 @@ def pool(contract: Contract, window: Stretch, own: Volume, facts: Facts) -> Earn
     target = Fraction(told.target) * part
     paid = Fraction(told.amount) * part if told.amount and group >= target else _ZERO
     paid += Fraction(told.rate) * max(_ZERO, group - target)
-    by_work = mine / group if group else _ZERO
+    # Others' voids may leave the group less than one's own, and one's own less than nothing.
+    by_work = min(Fraction(1), max(_ZERO, mine / group)) if group > 0 else _ZERO
     of_it = by_work if told.share is None else Fraction(told.share)
     numbers = (
         number("group", group, Unit.WRVU),
@@ -94,12 +95,24 @@ def cap(contract: Contract, window: Stretch, covered: Fraction) -> Earning:
     told = contract.cap
     if told is None:
         return NOTHING
-    whole = contract.settle is Settle.WHOLE
-    part = measure(contract, window.whole if whole else window.days).by(told.by)
-    most = Fraction(told.annual) * part
+    most = _most(contract, told, window)
     cut = min(_ZERO, most - covered)
     if not cut:
         return NOTHING
     numbers = (number(told.on, covered), number("at most", most))
     step = Step("pay.cap", f"The cap on {told.on}.", numbers, number("cut", cut))
     return Earning(cut, (step,))
+
+
+def most_production(contract: Contract, window: Stretch) -> Fraction | None:
+    """The most production that a cap on production leaves; None without such a cap."""
+    told = contract.cap
+    if told is None or told.on is not CapOn.PRODUCTION:
+        return None
+    return _most(contract, told, window)
+
+
+def _most(contract: Contract, told: Cap, window: Stretch) -> Fraction:
+    whole = contract.settle is Settle.WHOLE
+    part = measure(contract, window.whole if whole else window.days).by(told.by)
+    return Fraction(told.annual) * part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,6 +25,7 @@ class NameWords:
         given: common given names.
         surnames: common surnames.
         notes: words at the head of a working note that are no names.
+        words: given names that are words or places as well.
     """
 
     clinical: frozenset[str]
@@ -31,6 +33,15 @@ class NameWords:
     given: frozenset[str]
     surnames: frozenset[str]
     notes: frozenset[str]
+    words: frozenset[str]
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a common given name, with or without its accents."""
+        return _bare(word) in self.given
+
+    def is_surname(self, word: str) -> bool:
+        """Whether a word is a common surname, with or without its accents."""
+        return _bare(word) in self.surnames
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word has a meaning besides any it may have as a name."""
@@ -46,7 +57,7 @@ class NameWords:
         small = word.lower()
         if small in self.notes:
             return True
-        return self.is_ordinary(word) and small not in self.given and small not in self.surnames
+        return self.is_ordinary(word) and not self.is_given(word) and not self.is_surname(word)
 
     def are_together(self, one: str, other: str) -> bool:
         """Whether our own text has the two words one after the other."""
@@ -69,7 +80,11 @@ def name_words() -> NameWords:
     file = resources.files("openrvu.productivity.log") / "names.toml"
     names = tomllib.loads(file.read_text("utf-8"))
     pairs.update((one, other) for one, other in map(str.split, names["eponyms"]))
-    given, surnames, notes = (
-        frozenset(names[key].split()) for key in ("given", "surnames", "notes")
-    )
-    return NameWords(frozenset(clinical), frozenset(pairs), given, surnames, notes)
+    lists = (frozenset(names[key].split()) for key in ("given", "surnames", "notes", "words"))
+    return NameWords(frozenset(clinical), frozenset(pairs), *lists)
+
+
+def _bare(word: str) -> str:
+    """A word in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", word.lower())
+    return "".join(each for each in apart if not unicodedata.combining(each))

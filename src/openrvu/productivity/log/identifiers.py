@@ -52,11 +52,12 @@ class Found:
 _NUMBERED = (
     r"(?:mrn|m\.r\.n\.?|medical record|med(?:ical)? rec|mr ?(?:no|num|number|#)"
     r"|record (?:no|number)"
-    r"|chart ?(?:no|number|#|:)|acct|account|(?:patient|pt|pat|person|member|subscriber|medicare"
-    r"|medicaid|insurance)[ -]?(?:id|no|number|#)|hic(?:n| number)|mbi|csn|fin|har|encounter"
-    r"|visit (?:id|no|number|#)"
-    r"|accession|policy (?:id|no|number|#)|ssn|passport|licen[cs]e)"
+    r"|chart ?(?:no|number|#|:)|(?:patient|pt|pat|person|member|subscriber|medicare|medicaid"
+    r"|insurance|account|acct)[ -]?(?:id|no|number|#)|hic(?:n| number)|mbi|csn"
+    r"|visit (?:id|no|number|#)|accession|policy (?:id|no|number|#)|ssn|passport)"
 )
+#: Words that stand before a short number as well: ``encounter 45 min``.
+_NUMBERED_LONG = r"(?:acct|account|fin|har|encounter|licen[cs]e|vin)"
 _STREET = (
     r"(?:[Ss]treet|[Aa]venue|[Rr]oad|[Bb]oulevard|[Ll]ane|[Cc]ourt|[Tt]errace|[Hh]ighway|[Pp]arkway"
     r"|St|Ave|Rd|Blvd|Ln|Ct|Hwy|Pkwy|st|ave|rd|blvd|STREET|AVENUE|AVE|ROAD|BLVD|LANE|DRIVE|[Dd]rive"
@@ -68,14 +69,27 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.SSN, re.compile(r"(?<![\w-])\d{3}([- ])\d{2}\1\d{4}(?![\w-])")),
     (
         Kind.SSN,
-        re.compile(r"\b(?:ssn|social security(?: (?:no|number))?)[ :#.]*\d[\d -]{2,12}\d", re.I),
+        re.compile(
+            r"\b(?:ssn|social security(?: (?:no|number))?)[ :#.]*(?:ending(?: in)? )?"
+            r"\d[\d -]{2,12}\d",
+            re.I,
+        ),
     ),
     (
         Kind.RECORD_NUMBER,
         re.compile(
-            rf"\b{_NUMBERED}\b[ .:#=-]{{0,6}}(?:is )?[a-z]{{0,4}}-?\d[\d-]{{1,15}}[a-z]?\b", re.I
+            rf"\b{_NUMBERED}(?![a-z])[ .:#=-]{{0,6}}(?:is )?[a-z]{{0,4}}-?\d[\da-z-]{{1,15}}\b",
+            re.I,
         ),
     ),
+    (
+        Kind.RECORD_NUMBER,
+        re.compile(
+            rf"\b{_NUMBERED_LONG}(?![a-z])[ .:#=-]{{0,6}}[a-z]{{0,4}}-?\d[\da-z-]{{3,16}}\b", re.I
+        ),
+    ),
+    # Of a specimen: S24-12345.
+    (Kind.RECORD_NUMBER, re.compile(r"(?<![\w-])[A-Z]{1,3}-?\d{2}-\d{4,7}(?![\w-])")),
     (
         Kind.RECORD_NUMBER,
         re.compile(r"\b(?:mrn|mbi)(?![a-z])[ .:#=-]{0,6}[a-z0-9-]{0,20}\d[a-z0-9-]{0,20}\b", re.I),
@@ -111,6 +125,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?:,? (?:apt|unit|suite|#) ?\w+)?"
         ),
     ),
+    (Kind.ADDRESS, re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")),
+    (Kind.ADDRESS, re.compile(r"(?<![\w.])\d{2,3}(?:\.\d{1,3}){3}(?![\w.])")),
+    (Kind.ADDRESS, re.compile(r"\b(?:https?://|www\.)[^\s,;]{1,200}", re.I)),
     (Kind.ADDRESS, re.compile(r"\bp\.? ?o\.? box \d+\b", re.I)),
     (Kind.ADDRESS, re.compile(r"\b(?:zip(?: code)?|postal code)[ :]*\d{5}(?:-\d{4})?\b", re.I)),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from openrvu.calendar import parse_day
 from openrvu.errors import ReadError
 from openrvu.productivity.log.known import KnownCodes
 from openrvu.productivity.log.line import LogLine, tidy_note
@@ -79,6 +80,11 @@ def _read(number: int, raw: object) -> Read:
         return Read(number, "", reasons=("Found no line in braces.",))
     said = f"{raw.get('date', '')} {raw.get('code', '')}"[:_LONGEST_ECHO]
     try:
+        # JSON can write half of a character, which nothing can print.
+        json.dumps(raw, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return Read(number, "", reasons=("It has halves of characters, which no text has.",))
+    try:
         return Read(number, said, (_line(raw),))
     except (KeyError, TypeError, ValueError) as error:
         return Read(number, said, reasons=(f"The line is not as exported: {error}.",))
@@ -101,7 +107,7 @@ def _line(raw: Mapping[str, Any]) -> LogLine:
     _expect(isinstance(units, int) and not isinstance(units, bool), "units", "a whole number")
     _expect(isinstance(raw["date"], str), "date", "a day such as 2026-03-09")
     return LogLine(
-        date=date.fromisoformat(raw["date"]),
+        date=parse_day(raw["date"]),
         code=raw["code"],
         modifiers=tuple(raw["modifiers"]),
         units=units,

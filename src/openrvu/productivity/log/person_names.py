@@ -26,9 +26,16 @@ _NAMED = re.compile(
     rf"(?: ?[:=] ?(?P<name>{_ANY}(?:,? {_CAP}){{0,4}})| is (?P<said>{_CAP}(?:,? {_CAP}){{0,4}}))"
 )
 _PATIENT = re.compile(
-    rf"\b(?i:patient|pt|pat|client)\b(?: is| was|:|\.)? ?(?P<name>{_ANY}(?:,? {_CAP})?)"
+    rf"\b(?i:patient|pt|pat|client)\b(?: is| was|:|\.)? ?(?:[A-Z]\. ?)?"
+    rf"(?P<name>{_ANY}(?:,? {_CAP})?)"
 )
-_AGED = re.compile(rf"(?P<name>{_ANY}(?:,? {_ANY})?{_INITIAL})(?:,| -|:| \()? ?{_AGE}")
+#: A relative, a newborn, or the heading of a name, before it.
+_RELATED = re.compile(
+    r"\b(?:(?i:wife|husband|spouse|son|daughter|mother|father|mom|dad|sister|brother|guardian"
+    r"|baby ?(?:boy|girl)|(?:first|last|sur) ?name)|(?i:first|last):|BB|BG|(?i:twin) [ABab12]),? "
+    rf"(?P<name>{_CAP})"
+)
+_AGED = re.compile(rf"(?P<name>{_ANY}(?:,? {_ANY}){{0,2}}{_INITIAL})(?:,| -|:| \()? ?{_AGE}")
 _AGE_FIRST = re.compile(
     rf"\b{_AGE} (?:(?:old|male|female|man|woman|M|F),? )?(?:named )?(?P<name>{_ANY}(?: {_ANY})?)"
 )
@@ -36,26 +43,37 @@ _COMMA = re.compile(rf"(?<![\w-])(?P<last>{_ANY}), ?(?P<first>{_ANY})(?P<middle>
 _PAIR = re.compile(
     rf"(?=(?<![\w'’-])(?P<first>{_ANY})(?P<middle> [A-Z]\.?)? (?P<last>{_ANY})(?![\w'’-]))"
 )
+_CARET = re.compile(rf"{_ANY}\^{_ANY}")
+_LAST_INITIAL = re.compile(rf"(?<![\w-])(?P<last>{_CAP}), ?[A-Z]\.?(?![\w'’])")
 _INITIALS = re.compile(rf"\b[A-Z]\. ?[A-Z]\.?,? ?(?=\(?{_AGE})")
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each word or words that look like a person's name."""
+    yield from (match.span() for match in _INITIALS.finditer(text))
     if not re.search(r"[^\W\d_]{2}", text):
         return
-    known = name_words()
-    for match in _INITIALS.finditer(text):
-        yield match.start(), match.end()
+    yield from (match.span() for match in _CARET.finditer(text))
     for match in _NAMED.finditer(text):
         yield match.span("name" if match["name"] else "said")
-    for pattern in (_TITLED, _MAY_BE_TITLED, _PATIENT, _AGED, _AGE_FIRST):
+    known = name_words()
+    for pattern in (_TITLED, _MAY_BE_TITLED, _PATIENT, _RELATED, _AGED, _AGE_FIRST):
         for match in pattern.finditer(text):
             yield from _beside(match, known, is_titled=pattern is _TITLED)
+    yield from _by_themselves(text, known)
+
+
+def _by_themselves(text: str, known: NameWords) -> Iterator[tuple[int, int]]:
+    """Names of two words without a sign beside them."""
     for match in _COMMA.finditer(text):
         if _is_last_first(match["last"], match["first"], known):
-            yield match.start(), match.end()
+            yield match.span()
+    for match in _LAST_INITIAL.finditer(text):
+        if known.is_surname(match["last"]) and not known.is_ordinary(match["last"]):
+            yield match.span()
     for match in _PAIR.finditer(text):
-        if _is_pair(match["first"], match["last"], known):
+        one, other = match["first"], match["last"]
+        if _is_pair(one, other, known) or _is_turned_pair(one, other, known):
             yield match.start("first"), match.end("last")
 
 
@@ -79,32 +97,34 @@ def _beside(
 
 def _is_name(word: str, known: NameWords, *, is_titled: bool) -> bool:
     """Whether a word beside such a sign is a name."""
-    small = word.lower()
-    is_listed = small in known.given or small in known.surnames
+    is_listed = known.is_given(word) or known.is_surname(word)
     if is_listed and is_titled:
         return True
     if len(word) < 2 or known.is_plain(word):
         return False
+    if word.lower() == word.upper():
+        return True  # of a script without capitals
     if is_listed:
         return word[0].isupper() or not known.is_ordinary(word)
-    return word[0].isupper() and word[1:].islower() and len(word) > 2
+    return _is_capitalised(word) and len(word) > 2
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether each part of a word is in small letters after a capital: ``O'Brien-Kowalczyk``."""
+    parts = [part for part in re.split(r"['’-]", word) if part]
+    return word[0].isupper() and all(part[1:] in ("", part[1:].lower()) for part in parts)
 
 
 def _is_last_first(last: str, first: str, known: NameWords) -> bool:
     if len(last) < 2 or len(first) < 2 or known.are_together(last, first):
         return False
-    is_listed = last.lower() in known.surnames and first.lower() in known.given
-    if is_listed:
+    if known.is_surname(last) and known.is_given(first):
         return True
     if not (last[0].isupper() and first[0].isupper()):
         return False
     if known.is_plain(last) or known.is_plain(first):
         return False
-    return (
-        first.lower() in known.given
-        or last.lower() in known.surnames
-        or _are_strange(last, first, known)
-    )
+    return known.is_given(first) or known.is_surname(last) or _are_strange(last, first, known)
 
 
 def _are_strange(one: str, other: str, known: NameWords) -> bool:
@@ -113,9 +133,17 @@ def _are_strange(one: str, other: str, known: NameWords) -> bool:
 
 def _is_pair(first: str, last: str, known: NameWords) -> bool:
     """``John Smith``: a given name before a surname, or before a word that means nothing."""
-    if first.lower() not in known.given or known.are_together(first, last):
+    if not known.is_given(first) or known.are_together(first, last):
         return False
-    if last.lower() in known.surnames:
-        return first[0].isupper() or not (known.is_ordinary(first) and known.is_ordinary(last))
+    if known.is_surname(last):
+        are_words = known.is_ordinary(last) and first.lower() in known.words
+        return first[0].isupper() or not are_words
     are_capitals = first[0].isupper() and last[0].isupper() and len(last) > 2
     return are_capitals and not known.is_ordinary(last) and not known.is_plain(last)
+
+
+def _is_turned_pair(last: str, first: str, known: NameWords) -> bool:
+    """``SMITH JOHN``: a surname before a given name that is no word as well, both capitalised."""
+    if not (last[0].isupper() and first[0].isupper()) or known.are_together(last, first):
+        return False
+    return known.is_surname(last) and known.is_given(first) and first.lower() not in known.words

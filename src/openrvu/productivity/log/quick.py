@@ -52,6 +52,8 @@ ALTERNATIVES = 5
 #: The best of several is likely meant where it is so much better than the next.
 _CLEARLY = 1.25
 _COMPONENTS = ("26", "TC", "53")
+#: Words that begin so may mean as many units, or be a name such as 12 lead EKG.
+_NUMBER = re.compile(r"(\d{1,3}) ")
 _KINDS = {
     "code": ProblemKind.CODE,
     "modifiers": ProblemKind.MODIFIER,
@@ -196,7 +198,9 @@ class _Maker:
         for problem in check(line, self._today, self._known.why_unknown):
             self._fault(draft, _KINDS[problem.field], problem.words)
         offered = tuple(self._offered(line, draft))
-        return QuickLine(line, draft.start, draft.end, choice, offered, tuple(self._hints(line)))
+        return QuickLine(
+            line, draft.start, draft.end, choice, offered, tuple(self._hints(line, choice))
+        )
 
     def _offered(self, line: LogLine, draft: Draft) -> Iterator[str]:
         by_role = line.role.suggested(self._defaults.provider)
@@ -207,7 +211,11 @@ class _Maker:
         if not is_said and self._known.has_sides(line.code, line.date):
             yield from ("50",) if {"LT", "RT"} <= sides else sorted(sides)
 
-    def _hints(self, line: LogLine) -> Iterator[str]:
+    def _hints(self, line: LogLine, choice: Choice | None) -> Iterator[str]:
+        number = _NUMBER.match(choice.said) if choice and choice.needs_confirming else None
+        if number is not None and line.units == 1:
+            words = "was read with the words, and 1 unit is counted; units are"
+            yield f"“{number[1]}” {words} x{number[1]}."
         if line.pos in self._reader.loose:
             known = place(line.pos)
             yield f"Taken as place of service {line.pos}, {known.name if known else 'unknown'}."

@@ -49,7 +49,7 @@ def lines_of(
     given = tuple(_modifiers(cells))
     units, pos, role = _units(cells), _place(cells), _role(cells)
     tags, note = _tags(cells), _note(cells, is_own=is_own, is_csv=is_csv)
-    own_case = shown(cells.get("case", ""))
+    own_case = bare(shown(cells.get("case", "")))
     kept_case = own_case or (case if len(labels) > 1 else "")
     made = []
     for number, (code, modifiers) in enumerate(labels):

@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from openrvu.productivity.tabular.table import Cell
 
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})?(?:\.\d{0,15})?\Z")
-_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m-%d-%Y", "%Y%m%d", "%d-%b-%Y", "%b %d, %Y")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})?(?:\.\d{0,15})?\Z")
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m-%d-%Y", "%d-%b-%Y", "%b %d, %Y")
+_IN_DIGITS = "%Y%m%d"
+#: With fewer digits it is not known which are the month's.
+_EIGHT = re.compile(r"\d{8}\Z", re.ASCII)
 _SHORT_DAYS = ("%m/%d/%y", "%m-%d-%y", "%d-%b-%y")
 #: A date of service with a year of two digits is of this century.
 _CENTURY = 2000
@@ -46,7 +49,7 @@ def day_of(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     text = _CLOCK.sub("", cell.strip())
-    for form in (*_DAYS, *_SHORT_DAYS):
+    for form in (_IN_DIGITS,) if _EIGHT.match(text) else (*_DAYS, *_SHORT_DAYS):
         try:
             day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

@@ -87,7 +87,17 @@ class Buckets:
 
 
 def client_of(request: HttpRequest) -> str:
-    """The address that calls; one network of IPv6 counts as one.
+    """The client that calls; one network of IPv6 counts as one."""
+    found = address_of(request)
+    if found is None:
+        return "unknown"
+    if found.version == 4:
+        return str(found)
+    return str(ipaddress.ip_network((found, _IPV6_PREFIX), strict=False))
+
+
+def address_of(request: HttpRequest) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that calls; None where it cannot be read.
 
     Behind proxies (``OPENRVU_PROXIES``) it is the one that the outermost of them saw.
     """
@@ -97,9 +107,6 @@ def client_of(request: HttpRequest) -> str:
         seen = [part.strip() for part in told if part.strip()]
         address = seen[-settings.PROXIES] if len(seen) >= settings.PROXIES else address
     try:
-        found = ipaddress.ip_address(address)
+        return ipaddress.ip_address(address)
     except ValueError:
-        return "unknown"
-    if found.version == 4:
-        return address
-    return str(ipaddress.ip_network((found, _IPV6_PREFIX), strict=False))
+        return None

@@ -103,10 +103,17 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
-    """That the site answers, and from which release."""
+    """That the site answers, from which release, and whether its database does; 503 if not."""
     release = open_book().newest()
     codes = len(open_book().codes(release.label))
-    return as_json({"status": "ok", "release": release.label, "codes": codes})
+    told = {"status": "ok", "release": release.label, "codes": codes}
+    if not settings.MODE.has_log:
+        return as_json(told)
+    from openrvu.site.database_health import answers
+
+    if answers():
+        return as_json({**told, "database": "ok"})
+    return as_json({**told, "status": "failing", "database": "does not answer"}, status=503)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape

@@ -1,0 +1,1 @@
+"""Contracts: what an employer owes for the work in the log."""

@@ -1,0 +1,1 @@
+"""Groups of clinic mode: invitations, roles, and who can see whose data."""

@@ -1,0 +1,1 @@
+"""The log as an installed app that records without a network."""

@@ -1,0 +1,1 @@
+"""Who uses the log: users, groups, and who may see whose data."""

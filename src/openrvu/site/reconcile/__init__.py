@@ -1,0 +1,1 @@
+"""The employer's report held against the log: what differs, what it is worth, and the letter."""

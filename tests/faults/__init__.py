@@ -1,0 +1,1 @@
+"""Kills the server amid concurrent writes and looks at what the log kept."""
