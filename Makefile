@@ -83,9 +83,9 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 # Writes the hashed locks anew; needs uv. They hold no download address.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra build --extra bulk -q -o requirements/runtime.txt pyproject.toml
+		--extra build --extra bulk --extra pdf -q -o requirements/runtime.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra build --extra bulk --extra spark --extra dev -c requirements/runtime.txt -q -o requirements/dev.txt pyproject.toml
+		--extra build --extra bulk --extra pdf --extra spark --extra dev -c requirements/runtime.txt -q -o requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) $(TEXT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

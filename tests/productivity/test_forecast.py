@@ -58,6 +58,14 @@ def test_the_day_on_which_the_target_is_reached_is_told_from_the_pace_or_the_log
     assert done.needed == 0
 
 
+def test_a_target_that_a_later_void_took_away_is_not_reached_by_then() -> None:
+    work = [(date(2026, 3, 2), Decimal(300)), (date(2026, 3, 13), Decimal(-50))]
+    found = forecast(work, Decimal(300), date(2026, 3, 15), MONTH)
+    # 250 in ten days: 25 a day, so that the second day left makes it up.
+    assert found.reached_on == date(2026, 3, 17)
+    assert found.needed == 5
+
+
 def test_the_band_is_the_spread_of_the_weeks_over_the_days_left() -> None:
     days = WorkingDays(date(2026, 3, 2), date(2026, 4, 26))  # eight weeks, forty days
     found = forecast(weeks(100, 120, 80, 100), Decimal(800), date(2026, 3, 29), days)

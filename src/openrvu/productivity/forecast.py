@@ -195,11 +195,13 @@ def _needed(done: Decimal, target: Decimal, left: int) -> Decimal | None:
 def _reached_on(
     by_day: Mapping[date, Decimal], target: Decimal, gone: int, left: list[date]
 ) -> date | None:
-    total = _NONE
+    total, reached = _NONE, None
     for day, wrvu in by_day.items():
         total = add(total, wrvu)
-        if total >= target:
-            return day
+        # A void may take it away again.
+        reached = (reached or day) if total >= target else None
+    if reached is not None:
+        return reached
     # total / gone a day, for n more days: total * (gone + n) >= target * gone.
     for more, day in enumerate(left, 1):
         if gone and multiply(total, Decimal(gone + more)) >= multiply(target, Decimal(gone)):

@@ -107,6 +107,13 @@ def test_a_place_goes_for_its_case_line_or_what_follows(text: str, pos: list[str
     assert [line.pos for line in parse(text, TODAY).lines] == pos
 
 
+def test_a_date_after_an_at_sign_is_no_place() -> None:
+    quick = parse("99214 @ 3/2", TODAY)
+    assert [problem.words for problem in quick.problems] == ["“@” is not understood here."]
+    assert quick.lines[0].pos == ""
+    assert short(parse("99214 @22/93000", TODAY)) == [["99214", "93000"]]
+
+
 def test_a_word_that_is_several_places_says_which_was_taken() -> None:
     ((line,),) = (case.lines for case in parse("45385 facility", TODAY).cases)
     assert line.line.pos == "22"

@@ -87,6 +87,14 @@ def test_a_row_of_choices_alone_is_blank_and_one_with_a_word_is_not() -> None:
     assert shift["call"] == [{"shift": [{"kind": "weekday", "per": "month"}]}]
 
 
+def test_a_fault_in_the_only_tier_is_told_once() -> None:
+    """It is not said besides that there is no rate."""
+    tier = {"c.production.tier[1].start": "0", "c.production.tier[1].rate": "forty"}
+    sent = {**dict(MINUTE), "c.production.rate": "", "c.production.whole_volume": "false", **tier}
+    _, problems = form.read(form.posted(sent.items()))
+    assert [problem.place for problem in problems] == ["production.tier[1].rate"]
+
+
 def test_rows_are_added_and_removed_at_their_place() -> None:
     table = form.posted(MINUTE)
     form.with_row(table, "call")

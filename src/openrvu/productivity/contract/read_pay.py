@@ -40,14 +40,17 @@ _ONE = Decimal(1)
 
 def production(table: PlanTable) -> Production | None:
     """``[production]``, with its ``tier`` and ``fte_rate``."""
-    tiers = each(table.tables("tier"), _tier)
-    bands = each(table.tables("fte_rate"), _fte_rate)
-    if tiers:
+    told_tiers, told_bands = table.tables("tier"), table.tables("fte_rate")
+    tiers, bands = each(told_tiers, _tier), each(told_bands, _fte_rate)
+    if told_tiers:
         need(table, "whole_volume")
     pays, scale = table.choice("pays", Pays.NOTHING), table.choice("scale", Scale.WRVU)
     by = table.choice("by", By.CLINICAL)
     straight = optional(table, "rate", MOST_RATE)
     whole, share = table.flag("whole_volume"), table.figure("share", _ONE, _ONE)
+    if (len(tiers), len(bands)) != (len(told_tiers), len(told_bands)):
+        table.close()
+        return None  # what is wrong stands in a row: without it the others mean something else
     return built(table, lambda: Production(pays, straight, tiers, scale, whole, by, bands, share))
 
 

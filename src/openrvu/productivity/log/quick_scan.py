@@ -73,7 +73,10 @@ _SEPARATORS = (
 )
 _NOTE = re.compile(r"\"([^\"\n]*)\"|“([^”\n]*)”")
 _TAG = re.compile(r"#([^\s,;#\"]+)")
-_PLACE = re.compile(r"@ ?([A-Za-z-]+|\d{1,2})(?!\w)|pos[ :=]{0,2}(\d{1,2})(?!\w)", re.IGNORECASE)
+#: A figure of a date, as in ``@ 3/2``, is no place.
+_PLACE = re.compile(
+    r"@ ?([A-Za-z-]+|\d{1,2})(?!\w|/\d\d?(?!\d))|pos[ :=]{0,2}(\d{1,2})(?!\w)", re.IGNORECASE
+)
 _BARE_PLACE = re.compile(rf"(?:{'|'.join(BARE_PLACES)})(?![\w-])", re.IGNORECASE)
 _CODE = re.compile(r"(?:(\d{1,5}) ?[xX*×] ?)?([0-9A-Za-z][0-9]{3}[0-9A-Za-z])(?:(?!\w)|(?=[xX]\d))")
 _UNITS = re.compile(

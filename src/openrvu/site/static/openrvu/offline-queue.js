@@ -247,12 +247,18 @@ const OpenRVUQueue = (() => {
       if (item.state === "sent" && item.sent < Date.now() - SENT_FOR) queue.delete(item.operation);
   });
 
+  // Only for the person whose device it is: an answer that comes after they signed out is dropped.
   const refresh = async () => {
-    const { body } = await json("/log/offline.json");
-    if (!body?.who) return false;
-    await belong(body.who);
-    await write((_, kept) => { kept.put(body, "snapshot"); });
-    return true;
+    const mine = await who();
+    if (!mine) return "idle";
+    const { status, body } = await json("/log/offline.json");
+    if (status === 401 || status === 403) return "sign in";
+    if (!body?.who) return "offline";
+    if (body.who !== mine) return "other";
+    await write(async (_, kept) => {
+      if ((await answer(kept.get("who"))) === mine) kept.put(body, "snapshot");
+    });
+    return "done";
   };
   // On signing out: nothing of this person stays on the device.
   const forget = () => write(async (queue, kept) => {

@@ -206,8 +206,8 @@
         asked = false;
         state = await q.sync();
         if (state === "done" || state === "idle") {
-          const there = await q.refresh();
-          if (state === "idle" && !there) state = "offline";
+          const seen = await q.refresh();
+          if (seen !== "done" && state === "idle") state = seen;
         }
       }
     } finally {
