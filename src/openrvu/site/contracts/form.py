@@ -70,6 +70,7 @@ def table_of(contract: Contract) -> Table:
 def blank(starts: str) -> Table:
     """A full-time contract that says nothing else, from a day on."""
     return {
+        "name": "My contract",
         "starts": starts,
         "fte": [{"since": starts, "total": "1", "clinical": "1"}],
         "production": {"pays": "above the threshold"},
