@@ -37,6 +37,7 @@ lint: $(VENV)/.dev $(TEXT)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@PYTHONPATH=tests $(BIN)/python -m audit
 
 # Every worked case of OPENRVU_GOLDEN_DIR, ending with the count.
 golden: $(VENV)/.dev $(TEXT)

@@ -1,0 +1,1 @@
+"""The audit of what the site depends on, against published advisories."""
