@@ -377,17 +377,19 @@ def test_a_guarantee_makes_up_for_production_that_a_cap_cuts(settle: Settle) -> 
     assert found.amount == 300_000
 
 
-def test_a_cap_on_production_is_used_up_by_the_guaranteed_months_first() -> None:
-    """Each half made 180,000; the first keeps all of the cap's 150,000 and lacks 90,000."""
+@pytest.mark.parametrize("first", [0, 1_000, 3_000])
+def test_a_cap_on_production_is_settled_apart_until_the_guarantee_ends_and_after_it(
+    first: int,
+) -> None:
+    """Each half has 75,000 of the cap: the first lacks the rest of 240,000, the second keeps it."""
     told = contract(
         production=straight("60"),
         guarantee=Guarantee(Decimal(480_000), date(2026, 6, 30)),
         cap=Cap(Decimal(150_000), CapOn.PRODUCTION),
     )
-    work = [(FIRST, Decimal(3_000)), (LAST, Decimal(3_000))]
-    found = run(told, work, YEAR)
-    assert found.of(PartKind.GUARANTEE) == 90_000
-    assert found.amount == 240_000
+    found = run(told, [(FIRST, Decimal(first)), (LAST, Decimal(3_000))], YEAR)
+    assert found.of(PartKind.GUARANTEE) == 240_000 - min(60 * first, 75_000)
+    assert found.amount == 240_000 + 75_000
 
 
 @pytest.mark.parametrize(
@@ -408,6 +410,19 @@ def test_quality_that_goes_by_production_goes_by_what_a_cap_leaves_of_it(
         cap=Cap(Decimal(250_000), CapOn.PRODUCTION),
     )
     assert run(told, of_year("6,000"), YEAR).amount == Decimal(paid)
+
+
+def test_a_holdback_is_taken_after_the_guarantee_and_the_reader_is_told() -> None:
+    told = contract(
+        production=straight("50"),
+        guarantee=Guarantee(Decimal(300_000), LAST),
+        quality=(
+            Quality("q", QualityKind.HOLDBACK, Decimal(10), of=Of.PRODUCTION, score=Decimal("0.5")),
+        ),
+    )
+    found = run(told, of_year("6,000"), YEAR)
+    assert found.amount == 285_000
+    assert any("below the guaranteed sum" in notice for notice in found.notices)
 
 
 def test_no_share_of_the_groups_pay_is_above_the_whole_or_below_nothing() -> None:

@@ -27,6 +27,7 @@ _PRODUCTION = (PartKind.PRODUCTION, "")
 _GUARANTEE = (PartKind.GUARANTEE, "")
 _POOL = (PartKind.POOL, "")
 _CAP = (PartKind.CAP, "")
+_ZERO = Fraction(0)
 
 
 def earn(
@@ -43,11 +44,7 @@ def earn(
     """
     days = Days(windows[0].days.first, windows[-1].days.last)
     window = Stretch(days, Days(days.first, windows[-1].whole.last))
-    found = _clinical(contract, windows, extras.most_production(contract, window), work, facts)
-    of_production = contract.cap is not None and contract.cap.on is CapOn.PRODUCTION
-    if of_production:
-        # Before quality, which goes by what is left.
-        found[_CAP] = extras.cap(contract, window, found[_PRODUCTION].amount)
+    found = _clinical(contract, windows, work, facts)
     found |= _quality(contract, found, days, facts, is_over=is_over)
     part = share(contract, days)
     found |= {(PartKind.CALL, told.name): call(told, part) for told in contract.call}
@@ -55,35 +52,34 @@ def earn(
         (PartKind.STIPEND, told.name): extras.stipend(contract, told.name, days)
         for told in contract.stipends
     }
-    if not of_production:
+    if _CAP not in found:
         found[_CAP] = extras.cap(contract, window, _covered(contract, found))
     return found
 
 
-def _clinical(
-    contract: Contract,
-    windows: Sequence[Stretch],
-    room: Fraction | None,
-    work: Volume,
-    facts: Facts,
-) -> Earned:
-    """Base, production, guarantee and group target; ``room`` is the most production that stays.
+def _clinical(contract: Contract, windows: Sequence[Stretch], work: Volume, facts: Facts) -> Earned:
+    """Base, production and the cap on it, guarantee, group target.
 
-    A guarantee is held against the production that a cap leaves, else the cap would take it away.
+    A cap on production comes first: the guarantee, and quality, go by what it leaves.
     """
+    stretches = [part for window in windows for part in split(contract, window)]
     found = dict.fromkeys((_BASE, _PRODUCTION, _GUARANTEE, _POOL), NOTHING)
-    for stretch in (part for window in windows for part in split(contract, window)):
+    room, left = extras.most_production(contract, stretches), _ZERO
+    for stretch in stretches:
         salary = extras.base(contract, stretch.days)
         made = production(contract, stretch, work.within(stretch.days), facts)
         kept = made.amount
         if room is not None:
-            kept = min(kept, room)
-            room -= kept
+            kept = min(kept, room[stretch.guaranteed])
+            room[stretch.guaranteed] -= kept
+        left += kept
         added = extras.guarantee(contract, stretch, salary.amount + kept)
         for key, one in ((_BASE, salary), (_PRODUCTION, made), (_GUARANTEE, added)):
             found[key] = found[key].plus(one)
     for window in windows:
         found[_POOL] = found[_POOL].plus(extras.pool(contract, window, work, facts))
+    if room is not None:
+        found[_CAP] = extras.cut_production(found[_PRODUCTION].amount, left)
     return found
 
 

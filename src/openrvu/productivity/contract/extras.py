@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -104,12 +105,30 @@ def cap(contract: Contract, window: Stretch, covered: Fraction) -> Earning:
     return Earning(cut, (step,))
 
 
-def most_production(contract: Contract, window: Stretch) -> Fraction | None:
-    """The most production that a cap on production leaves; None without such a cap."""
+def most_production(
+    contract: Contract, stretches: Sequence[Stretch]
+) -> dict[bool, Fraction] | None:
+    """The most production that a cap leaves, of guaranteed days and of others; None without one.
+
+    As all else of production it is settled apart until the guarantee ends and after it, so that
+    no work done before takes room from what is done after.
+    """
     told = contract.cap
     if told is None or told.on is not CapOn.PRODUCTION:
         return None
-    return _most(contract, told, window)
+    found = {True: _ZERO, False: _ZERO}
+    for stretch in stretches:
+        found[stretch.guaranteed] += _most(contract, told, stretch)
+    return found
+
+
+def cut_production(made: Fraction, left: Fraction) -> Earning:
+    """What a cap on production takes off; 0 or less."""
+    if made == left:
+        return NOTHING
+    numbers = (number("production", made), number("left by the cap", left))
+    step = Step("pay.cap", f"The cap on {CapOn.PRODUCTION}.", numbers, number("cut", left - made))
+    return Earning(left - made, (step,))
 
 
 def _most(contract: Contract, told: Cap, window: Stretch) -> Fraction:

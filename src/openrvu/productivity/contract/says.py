@@ -30,6 +30,10 @@ def notices(contract: Contract, facts: Facts, payments: tuple[Payment, ...]) -> 
     held = [told for told in contract.quality if told.kind is QualityKind.HOLDBACK]
     if held and not _released(payments):
         found.append("What is held back is released, by the score, when the year is over.")
+    if held and any(part.kind == "guarantee" for one in payments for part in one.parts):
+        found.append(
+            "A holdback is taken after the guarantee: pay can be below the guaranteed sum."
+        )
     return tuple(found)
 
 

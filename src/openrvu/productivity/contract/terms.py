@@ -218,8 +218,8 @@ class Cap:
     """The most that is paid: dollars a year, on what, times which FTE.
 
     A cap on production cuts what stands as production on the statement, in a contract of the
-    greater of both what it adds to the base; guarantee and quality go by what the cap leaves.
-    Any other cap comes last, after them.
+    greater of both what it adds to the base; guarantee and quality go by what the cap leaves, and
+    guaranteed days and others have each their share of it. Any other cap comes last, after them.
     """
 
     annual: Decimal
