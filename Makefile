@@ -19,10 +19,10 @@ TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/code
 	$(wildcard src/openrvu/codes/search/*.py src/openrvu/codes/search/*.toml src/openrvu/codes/lexicon/*.toml) \
 	$(addprefix src/openrvu/codes/,entries.py record.py compile.py) src/openrvu/book/data/book.sqlite
 
-.PHONY: serve test lint golden search-eval bench book text content lock clean help
+.PHONY: serve test lint golden search-eval faults bench book text content lock clean help
 
 help:
-	@echo "make serve | test | lint | golden | search-eval | bench | book | text | content | lock | clean"
+	@echo "make serve | test | lint | golden | search-eval | faults | bench | book | text | content | lock | clean"
 
 serve: $(VENV)/.runtime $(TEXT)
 	@$(BIN)/rvu serve --port $(PORT)
@@ -46,6 +46,10 @@ golden: $(VENV)/.dev $(TEXT)
 # Search measured on our own queries and on those of OPENRVU_SEARCH_DIR, by kind.
 search-eval: $(VENV)/.dev $(TEXT)
 	@PYTHONPATH=tests $(BIN)/python -m searching
+
+# A hundred kills of the server amid writes, on each database; ends with the counts.
+faults: $(VENV)/.dev $(TEXT)
+	@PYTHONPATH=tests $(BIN)/python -m faults
 
 bench: $(VENV)/.dev $(TEXT)
 	$(BIN)/python -m bench
