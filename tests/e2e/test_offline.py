@@ -273,6 +273,19 @@ class TestAFailingNetwork:
         synced(phone)
         assert server.codes() == {"99215x2": 1}
 
+    def test_what_is_being_typed_outlives_another_try_to_send(self, phone: Page) -> None:
+        phone.goto(SHELL)
+        lose_answers(phone.context)
+        record(phone, "99213")
+        expect(phone.locator("#net")).to_have_attribute("data-state", "offline")
+        waiting(phone).first.get_by_role("button", name="Edit").click()
+        waiting(phone).first.get_by_label("Entry").fill("99214 x4")
+        phone.evaluate("dispatchEvent(new Event('online'))")
+        expect(phone.locator("[data-send]")).to_be_enabled()
+        phone.wait_for_timeout(500)
+        expect(waiting(phone).first.get_by_label("Entry")).to_have_value("99214 x4")
+        phone.context.unroute_all(behavior="wait")
+
     def test_one_that_is_deleted_after_its_answer_was_lost_is_gone(
         self, phone: Page, server: Server
     ) -> None:

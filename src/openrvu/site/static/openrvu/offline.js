@@ -129,6 +129,18 @@
   const tap = ({ text: words, title: name, recent }) => el("button.tap", { type: "button", onclick: () => keep(words) },
     el("b", {}, recent ? words : name || words), name ? el("small", {}, recent ? name : words) : null);
 
+  // What is being typed into an open form, and where, to be put back after the lists are made anew.
+  const fields = () => [...document.querySelectorAll("#queue :is(input, textarea), #logged :is(input, textarea)")];
+  let drawn = null;
+  const being = () => {
+    const held = drawn === editing ? fields().map((field) => field.value) : [];
+    const focus = fields().indexOf(document.activeElement);
+    drawn = editing;
+    return () => fields().forEach((field, i) => {
+      if (i < held.length) field.value = held[i];
+      if (held.length && i === focus) field.focus();
+    });
+  };
   const show = async () => {
     const [items, known, mine, others] = await Promise.all([q.items(), q.snapshot(), q.who(), q.ofOthers()]);
     codes = known?.codes ?? [];
@@ -136,6 +148,7 @@
     const sums = waits.filter((item) => item.kind === "text").map((item) => q.worth(item.text, codes));
     const open = sums.filter((one) => one === null).length, sum = sums.reduce((all, one) => all + (one ?? 0), 0);
     at("sum").replaceChildren(...(waits.length ? [el("b", {}, wrvu(sum)), ` work RVUs of CMS in ${waits.length === 1 ? "1 entry" : `${waits.length} entries`}${open ? `; ${open} counted when sent` : ""}`] : ["Nothing."]));
+    const typed = being();
     at("queue").replaceChildren(...waits.map(row));
     at("sent-part").hidden = !sent.length;
     at("sent-list").replaceChildren(...sent.reverse().map(sentRow));
@@ -144,6 +157,7 @@
     at("logged").hidden = !entries.length;
     at("logged").querySelector("ul").replaceChildren(...entries.map((entry) => loggedRow(entry, !busyWith.has(entry.id))));
     at("logged").querySelector("[data-asof]").textContent = known ? `As this device last saw it, ${day(known.today)}.` : "";
+    typed();
     const taps = [...(known?.saved ?? []), ...(known?.recent ?? []).map((one) => ({ ...one, recent: true }))];
     const once = taps.filter((one, i) => taps.findIndex((other) => other.text === one.text) === i).slice(0, 8);
     at("taps").hidden = !once.length;
