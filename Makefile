@@ -14,23 +14,27 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
+# Tests of one file stay in one process. Each process needs about 2 GB.
+PROCESSES ?= 2
+PARALLEL := -n $(PROCESSES) --dist loadfile
+
 TEXT := src/openrvu/codes/data/codes.sqlite
 TEXT_SOURCES := $(wildcard content/*.toml content/codes/*.toml) src/openrvu/codes/taxonomy.toml \
 	$(wildcard src/openrvu/codes/search/*.py src/openrvu/codes/search/*.toml src/openrvu/codes/lexicon/*.toml) \
 	$(addprefix src/openrvu/codes/,entries.py record.py compile.py) src/openrvu/book/data/book.sqlite
 
-.PHONY: serve test lint golden search-eval faults bench book text content lock clean help
+.PHONY: serve test lint golden search-eval faults load bench book text content lock clean help
 
 help:
-	@echo "make serve | test | lint | golden | search-eval | faults | bench | book | text | content | lock | clean"
+	@echo "make serve | test | lint | golden | search-eval | faults | load | bench | book | text | content | lock | clean"
 
 serve: $(VENV)/.runtime $(TEXT)
 	@$(BIN)/rvu serve --port $(PORT)
 
 test: $(VENV)/.dev $(TEXT)
 	@$(BIN)/python tests/e2e/get_browser.py
-	$(BIN)/python -m pytest
-	PYTHONPATH=tests $(BIN)/python -m on_postgresql
+	$(BIN)/python -m pytest $(PARALLEL)
+	PYTHONPATH=tests $(BIN)/python -m on_postgresql $(PARALLEL)
 
 lint: $(VENV)/.dev $(TEXT)
 	$(BIN)/ruff check .
@@ -50,6 +54,10 @@ search-eval: $(VENV)/.dev $(TEXT)
 # A hundred kills of the server amid writes, on each database; ends with the counts.
 faults: $(VENV)/.dev $(TEXT)
 	@PYTHONPATH=tests $(BIN)/python -m faults
+
+# The log under load: many people on PostgreSQL, a long log on SQLite; ends with a table.
+load: $(VENV)/.dev $(TEXT)
+	@PYTHONPATH=tests $(BIN)/python -m bench.log_load
 
 bench: $(VENV)/.dev $(TEXT)
 	$(BIN)/python -m bench

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from databases import postgresql
 
@@ -24,7 +25,8 @@ def main(arguments: list[str]) -> int:
             "OPENRVU_SECRET_KEY": "for the tests alone, and the same in every one of them",
             "DATABASE_URL": address,
         }
-        command = [sys.executable, "-m", "pytest", "-m", "django_db", *(arguments or PLACES)]
+        places = () if any(Path(one).exists() for one in arguments) else PLACES
+        command = [sys.executable, "-m", "pytest", "-m", "django_db", *arguments, *places]
         return subprocess.run(command, env=env, check=False).returncode
 
 

@@ -23,7 +23,7 @@ from faults.stored import Stored, faults_of_sqlite, of_postgresql, of_sqlite
 
 #: The people of the clinic; with six writers, two devices of each write at once.
 PEOPLE = 3
-_SESSION = "openrvu_session"
+SESSION = "openrvu_session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def clinic() -> Iterator[Place]:
         place = Place(
             name="clinic, PostgreSQL",
             server=Server(env, Path(scratch), workers=2),
-            cookies=tuple({_SESSION: key} for key in sessions(env, PEOPLE)),
+            cookies=tuple({SESSION: key} for key in sessions(env, PEOPLE)),
             read=lambda: of_postgresql(address),
             faults=lambda: "",
         )

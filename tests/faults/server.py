@@ -22,16 +22,17 @@ class Server:
     """``rvu serve`` on a port of this machine, with all of its processes in one group.
 
     Attributes:
-        address: where it answers.
+        port: of this machine.
+        address: where it answers there.
         starts: seconds from each start to the first answer.
     """
 
     def __init__(self, env: Mapping[str, str], folder: Path, workers: int) -> None:
         """Choose a port; nothing is started yet."""
         self._env, self._log, self._workers = {**os.environ, **env}, folder / "server.log", workers
-        self._port = _free_port()
+        self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
-        self.address = f"http://127.0.0.1:{self._port}"
+        self.address = f"http://127.0.0.1:{self.port}"
         self.starts: list[float] = []
 
     def start(self) -> None:
@@ -41,7 +42,7 @@ class Server:
             RVU,
             "serve",
             "--port",
-            str(self._port),
+            str(self.port),
             "--workers",
             str(self._workers),
         ]

@@ -60,6 +60,7 @@ class Writer:
         """Begin with nothing."""
         self._address, self._cookies = address, dict(cookies)
         self._random = random.Random(seed)  # noqa: S311 - nothing is kept secret by it
+        self._who = ""
         self.expected: dict[UUID, Row | None] = {}
         self.done: list[Write] = []
         self.cut: Write | None = None
@@ -93,6 +94,7 @@ class Writer:
         ) as browser:
             told = browser.get("/log/session.json").raise_for_status().json()
             browser.headers["X-CSRFToken"] = told["csrf"]
+            self._who = told["who"]
             yield browser
 
     def _send(self, browser: httpx.Client, write: Write) -> None:
@@ -104,11 +106,25 @@ class Writer:
 
     def _next(self) -> Write:
         """A write of any kind; a change or a deletion is of an entry that stands."""
-        kinds: list[Callable[[], Write]] = [_form, _text, self._case]
+        kinds: list[Callable[[], Write]] = [self._form, self._text, self._case]
         own = [key for key, row in self.expected.items() if row is not None]
         if own:
             kinds += [lambda: self._change(own), lambda: self._delete(own)]
         return self._random.choice(kinds)()
+
+    def _form(self) -> Write:
+        """The box of the page."""
+        key = uuid4()
+        fields = {"text": TEXT, "key": str(key), "on": DAY, "do": "save"}
+        after = _of_text(key, self._who)
+        return Write("form", "/log/", {"data": fields}, after, (), {"added": len(CODES)})
+
+    def _text(self) -> Write:
+        """The box of the installed app, without a network when it was typed."""
+        key = uuid4()
+        sent = {"operation": str(key), "do": "text", "text": TEXT, "on": DAY}
+        body, after = {"json": {"operations": [sent]}}, _of_text(key, self._who)
+        return Write("text", "/log/sync.json", body, after, (key,), {"added": len(CODES)})
 
     def _case(self) -> Write:
         """New lines of one case, one operation each, some with tags."""
@@ -136,26 +152,12 @@ class Writer:
         return _sync("delete", [sent], {key: None}, {"deleted": 1})
 
 
-def _form() -> Write:
-    """The box of the page."""
-    key = uuid4()
-    fields = {"text": TEXT, "key": str(key), "on": DAY, "do": "save"}
-    return Write("form", "/log/", {"data": fields}, _of_text(key), (), {"added": len(CODES)})
-
-
-def _text() -> Write:
-    """The box of the installed app, without a network when it was typed."""
-    key = uuid4()
-    sent = {"operation": str(key), "do": "text", "text": TEXT, "on": DAY}
-    body = {"json": {"operations": [sent]}}
-    return Write("text", "/log/sync.json", body, _of_text(key), (key,), {"added": len(CODES)})
-
-
-def _of_text(key: UUID) -> dict[UUID, Row | None]:
+def _of_text(key: UUID, who: str) -> dict[UUID, Row | None]:
     """The entries of :data:`TEXT`. Their ids are made of the write's: that is what is promised."""
-    case = uuid5(key, f"case 1 on {DAY}")
+    case = uuid5(key, f"case 1 on {DAY} of {who}")
     return {
-        uuid5(key, f"line {at}"): Row(case, at, code, 1, 1, ()) for at, code in enumerate(CODES)
+        uuid5(key, f"line {at} of {who}"): Row(case, at, code, 1, 1, ())
+        for at, code in enumerate(CODES)
     }
 
 

@@ -43,6 +43,15 @@ def test_a_line_is_recorded_with_what_it_counts_for(owner: User) -> None:
     )
 
 
+def test_a_form_that_somebody_else_left_open_is_recorded_for_who_sends_it(
+    owner: User, stranger: User
+) -> None:
+    key = uuid4()
+    record.add(owner, [VISIT], key)
+    record.add(stranger, SCOPES, key)
+    assert (labels(owner), labels(stranger)) == (["99213"], ["45385", "45380-59"])
+
+
 def test_lines_of_a_case_are_ranked_together_and_lines_apart_are_not(
     owner: User, ranked: None
 ) -> None:

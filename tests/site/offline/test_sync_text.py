@@ -116,7 +116,7 @@ def test_an_entry_changed_in_the_log_meanwhile_is_a_conflict_until_the_person_de
 ) -> None:
     first = text("99213")
     result(owner, first)
-    key = id_of_line(UUID(first["operation"]), 0)
+    key = id_of_line(owner, UUID(first["operation"]), 0)
     record.change(owner, key, LogLine(date(2026, 3, 9), "99215"), 1)
     (answer,) = sync(owner, [text("99214", first["operation"])])
     assert answer["result"] == "conflict"
@@ -131,7 +131,7 @@ def test_an_entry_changed_in_the_log_meanwhile_is_a_conflict_until_the_person_de
 def test_an_entry_deleted_in_the_log_meanwhile_does_not_come_back_unasked(owner: User) -> None:
     first = text("99213")
     result(owner, first)
-    record.delete(owner, [id_of_line(UUID(first["operation"]), 0)])
+    record.delete(owner, [id_of_line(owner, UUID(first["operation"]), 0)])
     (answer,) = sync(owner, [text("99214", first["operation"])])
     assert (answer["result"], answer["entries"]) == ("conflict", [])
     assert logged(owner) == {}
@@ -174,9 +174,10 @@ def test_a_day_still_to_come_is_refused_and_taken_once_it_has(owner: User) -> No
 def test_another_person_s_operation_id_gives_nothing_of_theirs(owner: User, stranger: User) -> None:
     one = text("99213")
     result(owner, one)
+    kept = scope.entries(owner).values_list("pk", flat=True)
     for operation in (one, text("99214", one["operation"]), withdraw(one["operation"])):
         (answer,) = sync(stranger, [operation])
-        assert "99213" not in {entry["code"] for entry in answer["entries"]}
+        assert not {str(key) for key in kept} & {entry["id"] for entry in answer["entries"]}
     assert logged(owner) == {"99213 x1": 1}
 
 

@@ -12,8 +12,8 @@ from openrvu.codes.search.words import ABSENT, asked, stem
 
 #: The longest saying the lexicon is asked for, in words.
 _LONGEST = 6
-#: More words than these tell nothing more.
-_MOST_WORDS = 16
+#: More words or letters than these tell nothing more.
+_MOST_WORDS, _MOST_LETTERS = 16, 1000
 _SHORTEST_JOINED = 5
 #: A word that is only a beginning, or two words found in one.
 _BEGUN, _PARTED = 0.9, 0.9
@@ -72,6 +72,7 @@ class Question:
 
 def ask(text: str, vocabulary: Vocabulary) -> Question:
     """Part a question into units."""
+    text = text[:_MOST_LETTERS]
     said = [(word, _meant(word, s, vocabulary)) for word, s in asked(text)[:_MOST_WORDS]]
     named = attributes(text)
     left = [(word, s) for word, s in said if not (word.isdigit() and named.counts(int(word)))]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from openrvu.codes.index import CodeIndex
 from openrvu.codes.search.brought import Brought
-from openrvu.codes.search.words import sound, stem
+from openrvu.codes.search.words import LONGEST, sound, stem
 
 #: Words as like as this in spelling and sound are taken for each other, and others that are
 #: hardly less so.
@@ -83,7 +83,7 @@ class Vocabulary:
     @lru_cache(maxsize=4096)  # noqa: B019 - a vocabulary lives as long as the program
     def alike(self, word: str) -> tuple[tuple[str, float], ...]:
         """The stems a misspelt word was probably meant for, with how like they are."""
-        if len(word) < _SHORTEST or not word.isalpha():
+        if not _SHORTEST <= len(word) <= LONGEST or not word.isalpha():
             return ()
         best: dict[str, float] = {}
         for spelt, like in self._resembling(word):
@@ -111,7 +111,7 @@ class Vocabulary:
 
     def parts(self, word: str) -> tuple[str, str] | None:
         """Two known words written as one, as in ``earwax``; None where there are none."""
-        for at in range(3, len(word) - 2):
+        for at in range(3, len(word) - 2) if len(word) <= LONGEST else ():
             first, second = stem(word[:at]), stem(word[at:])
             if self.knows(first) and self.knows(second):
                 return first, second

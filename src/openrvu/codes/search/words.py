@@ -49,6 +49,9 @@ _DENIALS = frozenset(("without", "no"))
 #: Words after which something is there again.
 _TURNS = frozenset(("with", "and", "then", "for", "by", "in", "but", "from", "at", "to", "on"))
 _DENIED = 3
+#: Medicine has no longer word (pneumonoultramicroscopicsilicovolcanoconiosis has 45 letters); work
+#: on what is longer would grow with the square of its length.
+LONGEST = 50
 _CLAUSES = re.compile(r"[;:()]|,(?!\d)|\.(?=\s|\Z)")
 _JOINTS = re.compile(r"[&/'-]")
 _LAST_VOWEL = re.compile(r"(?<=\w{4})[aeiouy]\Z")
@@ -93,7 +96,7 @@ def stem(word: str) -> str:
         >>> stem("arthroscopy") == stem("arthroscopic") == stem("arthroscope")
         True
     """
-    if not word.isalpha() or len(word) < 4:
+    if not word.isalpha() or not 4 <= len(word) <= LONGEST:
         return word
     return _LAST_VOWEL.sub("", str(_stemmer().stemWord(word)))  # type: ignore[attr-defined]
 

@@ -185,17 +185,21 @@ def erase(user: User) -> int:
     return count
 
 
-def id_of_line(key: UUID, at: int) -> UUID:
-    """The id of a line that is recorded by a write: of the write's own id and the line's place."""
-    return uuid5(key, f"line {at}")
+def id_of_line(user: User, key: UUID, at: int) -> UUID:
+    """The id of a line that is recorded by a write: of the write's own id and the line's place.
+
+    It is the person's too: a form that somebody left open is another write when the next person at
+    the same screen sends it.
+    """
+    return uuid5(key, f"line {at} of {user.pk}")
 
 
 def entry_of(user: User, line: LogLine, at: int, key: UUID) -> Entry:
     """A line as the entry that a write makes of it."""
     entry = Entry(
-        pk=id_of_line(key, at),
+        pk=id_of_line(user, key, at),
         owner=user,
-        case=uuid5(key, f"case {line.case or f'of line {at}'} on {line.date}"),
+        case=uuid5(key, f"case {line.case or f'of line {at}'} on {line.date} of {user.pk}"),
         position=at % 32_767,
     )
     write_line(entry, line)

@@ -19,14 +19,14 @@ from openrvu.site.log.models import Change, Entry, Tombstone
 from openrvu.site.log.operation import TextOperation
 from openrvu.site.log.record import entry_of, id_of_line, problems_of, there
 from openrvu.site.log.rows import entry_data
-from openrvu.site.log.writer import Writer, taken_by_others
+from openrvu.site.log.writer import Writer
 from openrvu.site.people.models import User
 
 
 def do_text(writer: Writer, one: TextOperation, memory: Memory) -> dict[str, Any]:
     """Take back what it takes the place of and record its text; or nothing of both."""
     quick = read(one.text, one.day, writer.profile) if one.text is not None else None
-    if quick is not None and (refused := _refusal(writer, one, quick)):
+    if quick is not None and (refused := _refusal(writer, quick)):
         return {"result": "refused", **refused}
     gone = _to_take_back(writer, one, memory)
     if gone is None:
@@ -47,13 +47,13 @@ def do_text(writer: Writer, one: TextOperation, memory: Memory) -> dict[str, Any
 
 def entries_of(user: User, one: TextOperation) -> list[dict[str, Any]]:
     """What the log says now of a text, and of those that it would take the place of."""
-    ids = [*_ids(one.key), *(pk for key in one.instead for pk in _ids(key)), *one.over]
+    ids = [*_ids(user, one.key), *(pk for key in one.instead for pk in _ids(user, key)), *one.over]
     found = sorted(_in_log(user, ids), key=lambda entry: (str(entry.case), entry.position))
     tags = scope.tags_of(user, [entry.pk for entry in found])
     return [entry_data(entry, tags.get(entry.pk, ())) for entry in found]
 
 
-def _refusal(writer: Writer, one: TextOperation, quick: Quick) -> dict[str, Any]:
+def _refusal(writer: Writer, quick: Quick) -> dict[str, Any]:
     """What is to be mended before it can be recorded; empty where nothing is."""
     words = [problem.words for problem in quick.problems]
     if not words and not quick.cases:
@@ -66,9 +66,6 @@ def _refusal(writer: Writer, one: TextOperation, quick: Quick) -> dict[str, Any]
     ]
     words += [f"Choose what “{choice['said']}” means." for choice in choices]
     words = words or [p.words for _, p in problems_of(quick.lines, writer.profile)]
-    ids = [id_of_line(one.key, at) for at in range(len(quick.lines))]
-    if not words and taken_by_others(writer.user, ids):
-        words = ["This id is taken; make another"]
     if not words:
         return {}
     return {"problems": words, "cleaned": quick.cleaned or None, "choices": choices}
@@ -86,7 +83,7 @@ def _choice(text: str, line: QuickLine, choice: Choice) -> dict[str, Any]:
 def _to_take_back(writer: Writer, one: TextOperation, memory: Memory) -> list[Entry] | None:
     """The entries that are to go; None where one is not as the person saw it last."""
     done = [key for key in one.instead if memory.result(key) == "saved"]
-    ids = {pk: 1 for key in done for pk in _ids(key)}
+    ids = {pk: 1 for key in done for pk in _ids(writer.user, key)}
     found = {entry.pk: entry for entry in _standing(writer, [*ids, *one.over])}
     if any(entry.version != {**ids, **one.over}[pk] for pk, entry in found.items()):
         return None
@@ -124,9 +121,9 @@ def _stones(user: User, ids: Sequence[UUID]) -> bool:
     return any(Tombstone.objects.of(user).filter(entry__in=some).exists() for some in _chunks(ids))
 
 
-def _ids(key: UUID) -> Iterator[UUID]:
+def _ids(user: User, key: UUID) -> Iterator[UUID]:
     """The ids that the entries of a text have, as many as it may have."""
-    return (id_of_line(key, at) for at in range(MOST_LINES))
+    return (id_of_line(user, key, at) for at in range(MOST_LINES))
 
 
 def _chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
