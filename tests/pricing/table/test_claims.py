@@ -90,7 +90,6 @@ def test_lines_of_a_claim_are_found_wherever_they_stand(
         ({"claim_id": pa.array(["A", "A", "B"]).dictionary_encode()}, RUNS),
         ({"line": [1, 2, 3]}, ALONE),
     ],
-    ids=str,
 )
 def test_claims_in_order_are_runs_of_lines(
     columns: dict[str, object], by: Gathered, tmp_path: Path
