@@ -33,9 +33,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(timeout=15)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; where there is none the tests are left out, and under CI they fail."""
+    """Chromium; where there is none the tests are left out, and under CI they fail.
+
+    One a file: while Playwright is open its event loop counts as running in this
+    thread, and Django then refuses its database to whatever test comes next.
+    """
     path = find_chromium()
     if path is None:
         reason = "no Chromium on this machine; install one or set OPENRVU_CHROMIUM"
