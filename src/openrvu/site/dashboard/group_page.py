@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from openrvu.site.dashboard.asked import Asked, ask
 from openrvu.site.dashboard.spans import Against
 from openrvu.site.dashboard.sums import Sums, by_owner, change, share, total
 from openrvu.site.dashboard.views import asked_data
-from openrvu.site.dashboard.widget import CHANGE, SHARE, SUMS, Column, Widget, figures_of
+from openrvu.site.dashboard.widget import CHANGE, SHARE, SUMS, Column, Row, Widget, figures_of
 from openrvu.site.groups.looking import looked_at
 from openrvu.site.log import scope as log
 from openrvu.site.log.today import today_of
@@ -119,20 +120,22 @@ def group_widget(people: list[Member], asked: Asked) -> Widget:
             SHARE,
             CHANGE,
         ),
-        rows=tuple(
-            (
-                str(m.user),
-                m.role,
-                *figures_of(m.now),
-                share(m.now.credited, whole),
-                change(m.now.credited, m.before.credited),
-            )
-            for m in people
-        ),
+        rows=tuple(_person_row(member, whole) for member in people),
         chart=ranked(drawn, title, "Credited work RVUs"),
         basis=f"Change is against {asked.against.words}. Each person's work is credited by the "
         "plan that the person chose, so compare CMS's work RVUs where plans differ.",
         is_open=True,
+    )
+
+
+def _person_row(told: Member, whole: Decimal) -> Row:
+    now = told.now
+    return (
+        str(told.user),
+        told.role,
+        *figures_of(now),
+        share(now.credited, whole),
+        change(now.credited, told.before.credited),
     )
 
 

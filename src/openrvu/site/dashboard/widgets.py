@@ -27,6 +27,7 @@ from openrvu.site.dashboard.widget import (
     SUMS,
     UNITS,
     Column,
+    Row,
     Widget,
     figures_of,
     signed,
@@ -41,6 +42,16 @@ DRAWN = 10
 _MOVERS = 5
 _CODE = Column("code", "Code", str, is_figure=False)
 _TITLE = Column("title", "What it is", str, is_figure=False)
+_MOVED = (
+    _CODE,
+    _TITLE,
+    CREDITED,
+    Column("credited_before", "Before", work),
+    Column("by", "By", signed),
+    CHANGE,
+    LINES,
+    Column("lines_before", "Lines before", "{:,}".format),
+)
 
 
 def widgets(board: Board) -> list[Widget]:
@@ -57,16 +68,7 @@ def widgets(board: Board) -> list[Widget]:
 
 def time_widget(board: Board) -> Widget:
     """Work by day, week, month or year, each beside the same days of the span held against."""
-    asked = board.asked
-    spans = buckets(asked.span, asked.by, asked.year_start)
-    shift = asked.span.first - asked.before.first
-    rows = []
-    for span in spans:
-        other = Span(span.first - shift, span.last - shift)
-        if asked.against is Against.YEAR:
-            other = span.against(Against.YEAR)
-        now, before = board.days.within(span), board.days.within(other)
-        rows.append((span, now, before))
+    asked, rows = board.asked, _in_time(board)
     drawn = [
         Bar(ticked(span, asked.by), now.credited, now.full, before.credited)
         for span, now, before in rows[-MOST_BARS:]
@@ -90,6 +92,19 @@ def time_widget(board: Board) -> Widget:
         chart=_time_keys(board) + bars(drawn, title, f"Credited work RVUs by {asked.by}"),
         basis=f"{cut}The mark on each bar is {asked.against.words}.",
     )
+
+
+def _in_time(board: Board) -> list[tuple[Span, Sums, Sums]]:
+    """Each span of the time asked for, its work and that of the span held against it."""
+    asked = board.asked
+    shift = asked.span.first - asked.before.first
+    rows = []
+    for span in buckets(asked.span, asked.by, asked.year_start):
+        other = Span(span.first - shift, span.last - shift)
+        if asked.against is Against.YEAR:
+            other = span.against(Against.YEAR)
+        rows.append((span, board.days.within(span), board.days.within(other)))
+    return rows
 
 
 def _time_keys(board: Board) -> Markup:
@@ -166,37 +181,29 @@ def movers_widget(board: Board) -> Widget:
         Ranked(m.code, m.by, signed(m.by), f"/codes/{m.code}/")
         for m in (*up[:_MOVERS], *down[-_MOVERS:])
     ]
-    index, title = open_index(), "What changed most"
-    words = board.asked.against.words
+    title = "What changed most"
     return Widget(
         slug="movers",
         title=title,
-        columns=(
-            _CODE,
-            _TITLE,
-            CREDITED,
-            Column("credited_before", "Before", work),
-            Column("by", "By", signed),
-            CHANGE,
-            LINES,
-            Column("lines_before", "Lines before", "{:,}".format),
-        ),
-        rows=tuple(
-            (
-                m.code,
-                index.title(m.code),
-                m.now.credited,
-                m.before.credited,
-                m.by,
-                change(m.now.credited, m.before.credited),
-                m.now.lines,
-                m.before.lines,
-            )
-            for m in (*up, *down)
-        ),
+        columns=_MOVED,
+        rows=tuple(map(_moved_row, (*up, *down))),
         chart=balanced(drawn, title, "Change of credited work RVUs") if drawn else NOTHING,
-        basis=f"Credited work RVUs against {words}.",
+        basis=f"Credited work RVUs against {board.asked.against.words}.",
         address="/codes/{}/",
+    )
+
+
+def _moved_row(told: _Mover) -> Row:
+    now, before = told.now, told.before
+    return (
+        told.code,
+        open_index().title(told.code),
+        now.credited,
+        before.credited,
+        told.by,
+        change(now.credited, before.credited),
+        now.lines,
+        before.lines,
     )
 
 
