@@ -58,6 +58,7 @@ def _texts(value: str | list[str]) -> list[str]:
     "text",
     [
         "99214 x3, 45385 45380-59, 93306-26 yesterday",
+        "47562 with Dr. Whitfield",
         "Difficult airway, converted to open",
         "Long case. Adhesions lysed for 90 min",
         "pt tolerated well",
@@ -93,6 +94,8 @@ def test_working_notes_are_not_refused(text: str) -> None:
     ("text", "kind"),
     [
         ("SSN 123-45-6789", Kind.SSN),
+        ("99214 J. Smith", Kind.NAME),
+        ("12 Oak Hill Dr", Kind.ADDRESS),
         ("call 212-555-0147", Kind.PHONE),
         ("(212) 555-0147", Kind.PHONE),
         ("+44 20 7946 0958", Kind.PHONE),

@@ -101,6 +101,15 @@ def test_a_date_goes_for_the_whole_text_or_for_what_follows(text: str, days: lis
         ("@er 99284, 99285\n99283", ["23", "23", "23"]),
         ("99214, 99213, @office", ["11", "11"]),
         ("@office 99214\n@22 45385\n99231", ["11", "22", "22"]),
+        ("99214 in clinic, 45385 asc", ["11", "24"]),
+        ("99284 er", ["23"]),
+        ("99284 ED", ["23"]),
+        ("99284-ER", [""]),
+        ("office: 99214 x3, 99213\nHospital: 99232", ["11", "11", "21"]),
+        ("clinic am\n99214\n99213", ["11", "11"]),
+        ("99232 hospital inpatient", ["21"]),
+        ("lap chole surgery center", [""]),
+        ("lap chole, surgery center", ["24"]),
     ],
 )
 def test_a_place_goes_for_its_case_line_or_what_follows(text: str, pos: list[str]) -> None:
@@ -109,8 +118,8 @@ def test_a_place_goes_for_its_case_line_or_what_follows(text: str, pos: list[str
 
 def test_a_date_after_an_at_sign_is_no_place() -> None:
     quick = parse("99214 @ 3/2", TODAY)
-    assert [problem.words for problem in quick.problems] == ["“@” is not understood here."]
-    assert quick.lines[0].pos == ""
+    assert quick.problems == ()
+    assert (quick.lines[0].pos, quick.lines[0].date) == ("", date(2026, 3, 2))
     assert short(parse("99214 @22/93000", TODAY)) == [["99214", "93000"]]
 
 
@@ -171,13 +180,34 @@ def test_words_that_may_mean_several_codes_are_to_be_confirmed() -> None:
     assert not quick.can_save
 
 
-def test_a_number_before_words_is_told_to_be_no_units() -> None:
-    (quick,) = parse("10 lap choles", TODAY).cases[0].lines
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("10 lap choles", [["47562x10"]]),
+        ("did three colonoscopies", [["45378x3"]]),
+        ("12 lead ekg 93000", [["93000"]]),
+        ("8 level 4s", [["99204x8"]]),
+        ("two 99213 and three 99214", [["99213x2", "99214x3"]]),
+        ("6 99214s", [["99214x6"]]),
+        ("99213 times 8", [["99213x8"]]),
+        ("99213 twice", [["99213x2"]]),
+        ("99213 three times", [["99213x3"]]),
+    ],
+)
+def test_a_number_before_words_is_of_units_unless_it_belongs_to_the_name(
+    text: str, cases: list[list[str]]
+) -> None:
+    quick = parse(text, TODAY)
+    assert short(quick) == cases
+    assert quick.problems == ()
+
+
+def test_a_number_that_may_be_either_is_told_to_be_no_units() -> None:
+    (quick,) = parse("2 view chest film", TODAY).cases[0].lines
     assert quick.line.units == 1
-    assert quick.hints == ("“10” was read with the words, and 1 unit is counted; units are x10.",)
-    for text in ("lap chole x10", "12 lead ekg 93000"):
-        (quick,) = parse(text, TODAY).cases[0].lines
-        assert quick.hints == ()
+    assert quick.hints == ("“2” was read with the words, and 1 unit is counted; units are x2.",)
+    (quick,) = parse("lap chole x10", TODAY).cases[0].lines
+    assert quick.hints == ()
 
 
 def test_words_beside_the_code_they_name_are_no_second_line() -> None:
@@ -189,6 +219,75 @@ def test_words_beside_the_code_they_name_are_no_second_line() -> None:
 def test_a_side_in_words_is_offered_where_the_code_has_sides() -> None:
     ((line,),) = (case.lines for case in parse("left total knee arthroplasty", TODAY).cases)
     assert (line.line.code, line.line.modifiers, line.offered) == ("27447", (), ("LT",))
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("20610 right knee", ("RT",)),
+        ("20610 bilateral", ("50",)),
+        ("20610 L shoulder", ("LT",)),
+        ("49505 R inguinal hernia", ("RT",)),
+    ],
+)
+def test_a_side_beside_a_code_is_no_second_line(text: str, offered: tuple[str, ...]) -> None:
+    quick = parse(text, TODAY)
+    (line,) = quick.cases[0].lines
+    assert (line.line.label, line.offered, quick.problems) == (text[:5], offered, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("egd and colonoscopy", [["43235", "45378"]]),
+        ("EGD/colonoscopy", [["43235", "45378"]]),
+        ("lap chole Jones", [["47562"]]),
+        ("CPT 99214, code: 99213", [["99214"], ["99213"]]),
+        ("cpt#99214", [["99214"]]),
+        ("99213 w/ 11102", [["99213", "11102"]]),
+        ("99214|20610", [["99214", "20610"]]),
+        ("99213 plus g2211", [["99213", "G2211"]]),
+        ("47562 with Dr. Smith", [["47562"]]),
+        ("lap chole (47562)", [["47562"]]),
+        ("ASC: 66984 x4", [["66984x4"]]),
+    ],
+)
+def test_names_strung_together_are_several_lines_and_words_around_codes_are_none(
+    text: str, cases: list[list[str]]
+) -> None:
+    quick = parse(text, TODAY)
+    assert short(quick) == cases
+    assert quick.can_save
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("99214\u201125, 93306\u201326", [["99214-25"], ["93306-26"]]),
+        ("99214\u00a0\u221225", [["99214-25"]]),
+        ("27447-LT,62", [["27447-LT-62"]]),
+        ("45380-59, XS, 45385", [["45380-59-XS"], ["45385"]]),
+        ("99214-25GC", [["99214-25-GC"]]),
+        ("45380XS", [["45380-XS"]]),
+        ("99214 with modifier 25 x2", [["99214-25x2"]]),
+        ("47562 co-surgeon", [["47562"]]),
+        ("47562 assistant surgeon", [["47562"]]),
+    ],
+)
+def test_modifiers_are_read_however_they_are_written(text: str, cases: list[list[str]]) -> None:
+    quick = parse(text, TODAY)
+    assert short(quick) == cases
+    assert quick.can_save
+
+
+def test_a_name_of_what_is_no_physician_s_work_or_of_another_is_to_be_confirmed() -> None:
+    for text in ("cryo x3", "dc x2"):
+        assert parse(text, TODAY).needs_confirming
+
+
+def test_a_resident_who_was_taught_is_no_resident_s_own_line() -> None:
+    assert parse("47562 with resident", TODAY).lines[0].role is Role.TEACHING
+    assert parse("47562 as resident", TODAY).lines[0].role is Role.RESIDENT
 
 
 @pytest.mark.parametrize(
@@ -245,6 +344,24 @@ def test_a_pasted_list_is_read_line_by_line_and_what_was_left_is_told() -> None:
 def test_of_a_list_with_headings_only_the_columns_of_work_are_read() -> None:
     text = "Time\tRoom\tProcedure\tSurgeon\n0730\t4\tLap chole\tJones\n0930\t4\tTKA\tJones"
     assert short(parse(text, TODAY)) == [["47562"], ["27447"]]
+
+
+def test_of_a_table_with_codes_units_and_modifiers_go_with_their_code() -> None:
+    text = (
+        "DOS\tCPT Code\tDescription\tMod\tPOS\tQty\twRVU\n"
+        "9/2/2026\t99214\tno such words\t25\t11\t2\t3.84\n"
+        "9/3/2026\t45380\tno such words\t59, XS\t24\t1.00\t3.59\n"
+        "Total\t\t\t\t\t3\t7.43\n"
+    )
+    quick = parse(text, TODAY)
+    assert short(quick) == [["99214-25x2"], ["45380-59-XS"]]
+    assert [(line.date.day, line.pos) for line in quick.lines] == [(2, "11"), (3, "24")]
+    assert quick.can_save
+
+
+def test_a_cell_that_is_not_what_its_column_holds_is_told() -> None:
+    quick = parse("CPT\tQty\n99214\tmany", TODAY)
+    assert not quick.can_save
 
 
 def test_an_identifier_refuses_the_whole_text_and_offers_it_without() -> None:

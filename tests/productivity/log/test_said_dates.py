@@ -42,6 +42,12 @@ TODAY = date(2026, 9, 16)
         ("a week ago", date(2026, 9, 9)),
         ("DOS: 3/2", date(2026, 3, 2)),
         ("2/29", date(2024, 2, 29)),
+        ("3.2.26", date(2026, 3, 2)),
+        ("this morning", TODAY),
+        ("last night", date(2026, 9, 15)),
+        ("yesterday afternoon", date(2026, 9, 15)),
+        ("on the 4th", date(2026, 9, 4)),
+        ("the 31st", date(2026, 8, 31)),
     ],
 )
 def test_a_date_is_read(text: str, day: date) -> None:
@@ -55,7 +61,17 @@ def test_a_day_that_is_none_is_said_to_be_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["monitor", "45385", "marsupialization", "3-2", "may 45385", "satin"]
+    "text",
+    [
+        "monitor",
+        "45385",
+        "marsupialization",
+        "3-2",
+        "may 45385",
+        "satin",
+        "the 4th toe",
+        "on the 2nd toe",
+    ],
 )
 def test_other_words_are_no_dates(text: str) -> None:
     assert said_date(text, 0, TODAY) is None

@@ -61,7 +61,8 @@ _NUMBERED_LONG = r"(?:acct|account|fin|har|encounter|licen[cs]e|vin)"
 _STREET = (
     r"(?:[Ss]treet|[Aa]venue|[Rr]oad|[Bb]oulevard|[Ll]ane|[Cc]ourt|[Tt]errace|[Hh]ighway|[Pp]arkway"
     r"|St|Ave|Rd|Blvd|Ln|Ct|Hwy|Pkwy|st|ave|rd|blvd|STREET|AVENUE|AVE|ROAD|BLVD|LANE|DRIVE|[Dd]rive"
-    r"|Dr|Way|Circle|Cir|Place|Pl)"
+    # Not Dr. Jones.
+    r"|Dr(?!\.? [A-Z])|Way|Circle|Cir|Place|Pl)"
 )
 _DOSE = r"(?! ?(?:units?|iu|mg|mcg|ml|u)\b)"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

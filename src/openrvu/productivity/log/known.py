@@ -48,6 +48,11 @@ class KnownCodes:
         row = self.row(code, day)
         return row is not None and row.policy.bilateral in _TWO_SIDED
 
+    def has_work(self, code: str, day: date) -> bool:
+        """Whether a code is a physician's work: it has a work RVU, or anesthesia's base units."""
+        row = self.row(code, day)
+        return row is not None and (bool(row.work) or row.policy.status == "J")
+
     def _find_schedule(self, day: date) -> FeeSchedule | None:
         try:
             return FeeSchedule.on(day, source=self.source)

@@ -45,6 +45,7 @@ _PAIR = re.compile(
 )
 _CARET = re.compile(rf"{_ANY}\^{_ANY}")
 _LAST_INITIAL = re.compile(rf"(?<![\w-])(?P<last>{_CAP}), ?[A-Z]\.?(?![\w'’])")
+_INITIAL_LAST = re.compile(rf"(?<![\w.-])[A-Z]\. ?(?P<last>{_CAP})(?![\w'’-])")
 _INITIALS = re.compile(rf"\b[A-Z]\. ?[A-Z]\.?,? ?(?=\(?{_AGE})")
 
 
@@ -70,6 +71,9 @@ def _by_themselves(text: str, known: NameWords) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _LAST_INITIAL.finditer(text):
         if known.is_surname(match["last"]) and not known.is_ordinary(match["last"]):
+            yield match.span()
+    for match in _INITIAL_LAST.finditer(text):
+        if known.is_surname(match["last"]) and match["last"][0].isupper():
             yield match.span()
     for match in _PAIR.finditer(text):
         one, other = match["first"], match["last"]

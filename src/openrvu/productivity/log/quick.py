@@ -6,29 +6,30 @@ spaces, ``+``, ``&`` and ``/`` join the lines of one::
     99214 x3, 45385 45380-59, 93306-26 yesterday
     mon @22 lap chole + 49320-59 assist #call "long case"
 
-Units are ``x3``, ``*3``, ``3x99214`` or ``(3)``; modifiers ``45380-59-51``, ``45385.59`` or
-``45380 59``. Words are looked up by search, and only a very name of one code is taken as sure. In
-a pasted list of cases times, rooms and the like are told and left aside. What looks like a
-patient's identifier has the whole text refused, and the text without it offered.
+Units are ``x3``, ``*3``, ``3x99214``, ``(3)`` or a number before a name, as in ``10 lap choles``;
+modifiers ``45380-59-51``, ``45385.59`` or ``45380 59``; a place ``@22``, or a word alone, as in
+``99214 in clinic``. Words are looked up by search, and only a very name of one code is taken as
+sure. In a pasted list of cases times, rooms and the like are told and left aside, and under a line
+of headings each cell is read as its column's. What looks like a patient's identifier has the whole
+text refused, and the text without it offered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from openrvu.codes.search.hits import Found, Hit
 from openrvu.productivity.log import identifiers
 from openrvu.productivity.log.known import KnownCodes, known_codes
 from openrvu.productivity.log.line import LogLine, check
-from openrvu.productivity.log.list_columns import columns_left, people_in
+from openrvu.productivity.log.list_columns import columns_of, people_in
 from openrvu.productivity.log.quick_cases import CaseDraft, CaseReader, Draft
+from openrvu.productivity.log.quick_phrases import Phrases, SearchFor
 from openrvu.productivity.log.quick_scan import scan
+from openrvu.productivity.log.quick_tokens import with_places
 from openrvu.productivity.log.quick_types import (
-    Alternative,
     Choice,
-    Confidence,
     Defaults,
     Ignored,
     ProblemKind,
@@ -41,19 +42,13 @@ from openrvu.productivity.log.quick_words import SIDES
 from openrvu.productivity.log.role import Role
 from openrvu.rules.places_of_service import place
 
-#: Finds codes in words, at most so many: :func:`openrvu.codes.search.search` is one.
-SearchFor = Callable[[str, int], Found]
-
 MOST_TEXT = 20_000
 MOST_LINES = 200
-#: No name of a procedure is as long, in characters.
-LONGEST_WORDS = 120
-ALTERNATIVES = 5
-#: The best of several is likely meant where it is so much better than the next.
-_CLEARLY = 1.25
 _COMPONENTS = ("26", "TC", "53")
 #: Words that begin so may mean as many units, or be a name such as 12 lead EKG.
-_NUMBER = re.compile(r"(\d{1,3}) ")
+_NUMBER = re.compile(
+    r"(\d{1,3}) (?!min|h(?:ou)?rs?\b|days?\b|w(?:ee)?ks?\b|cm\b|mm\b|vessels?\b|levels?\b)"
+)
 _KINDS = {
     "code": ProblemKind.CODE,
     "modifiers": ProblemKind.MODIFIER,
@@ -92,7 +87,7 @@ def parse(
     if people := _people(text, today):
         without = identifiers.cleaned(people_in(text).without, today)
         return Quick(text, problems=people, cleaned=without)
-    reader = CaseReader(scan(text, today, columns_left(text)), today)
+    reader = CaseReader(with_places(scan(text, today, columns_of(text))), today)
     made = _Maker(reader, today, defaults or Defaults(), search, known)
     return made.quick(text)
 
@@ -116,8 +111,8 @@ class _Maker:
         known: KnownCodes | None,
     ) -> None:
         self._reader, self._today, self._defaults = reader, today, defaults
-        self._search, self._known = search, known or known_codes()
-        self._looked_up: dict[str, tuple[Hit, ...]] = {}
+        self._known = known or known_codes()
+        self._phrases = Phrases(search, self._known)
         self._problems, self._ignored = list(reader.problems), list(reader.ignored)
 
     def quick(self, text: str) -> Quick:
@@ -133,23 +128,23 @@ class _Maker:
             text,
             tuple(cases),
             tuple(sorted(self._problems, key=lambda p: (p.start, p.end))),
-            tuple(sorted(self._ignored, key=lambda i: (i.start, i.end))),
+            tuple(sorted((*self._ignored, *self._phrases.ignored), key=lambda i: (i.start, i.end))),
         )
 
     def _lines(self, case: CaseDraft, key: str) -> Iterator[QuickLine]:
         day = case.day or self._today
         codes = [draft.code for draft in case.drafts if draft.code]
-        for draft in case.drafts:
+        for draft in self._phrases.told_apart(case.drafts, day):
             if draft.code:
                 yield self._line(case, draft, key, draft.code, None)
                 continue
-            hits = self._found(draft.said, day)
+            hits = self._phrases.found(draft.said, day)
             named = next((hit.code for hit in hits if hit.code in codes), None)
             if named is not None:
                 told = Ignored(draft.start, draft.end, f"the name of {named}")
                 self._ignored.append(told)
             elif hits:
-                choice = _choice(draft.said, hits)
+                choice = self._phrases.choice(draft.said, hits, day)
                 draft.modifiers += [m for m in _COMPONENTS if m == hits[0].modifier]
                 yield self._line(case, draft, key, hits[0].code, choice)
             else:
@@ -158,27 +153,6 @@ class _Maker:
                     "procedure."
                 )
                 self._fault(draft, ProblemKind.WORDS, words)
-
-    def _found(self, said: str, day: date) -> Sequence[Hit]:
-        """Codes for words: as said, or without the side where the rest is a very name."""
-        hits = self._look_up(said)
-        without = _without_side(said)
-        if without in ("", said) or (hits and _is_name(hits[0])):
-            return hits
-        other = self._look_up(without)
-        if other and _is_name(other[0]) and self._known.has_sides(other[0].code, day):
-            return other
-        return hits or other
-
-    def _look_up(self, said: str) -> tuple[Hit, ...]:
-        if self._search is None:
-            from openrvu.codes.search import search
-
-            self._search = search
-        if said not in self._looked_up:
-            fits = len(said) <= LONGEST_WORDS
-            self._looked_up[said] = tuple(self._search(said, ALTERNATIVES + 1)) if fits else ()
-        return self._looked_up[said]
 
     def _line(
         self, case: CaseDraft, draft: Draft, key: str, code: str, choice: Choice | None
@@ -222,29 +196,3 @@ class _Maker:
 
     def _fault(self, draft: Draft, kind: ProblemKind, words: str) -> None:
         self._problems.append(QuickProblem(draft.start, draft.end, words, kind))
-
-
-def _choice(said: str, hits: Sequence[Hit]) -> Choice:
-    best, *others = hits
-    kept = tuple(Alternative(hit.code, hit.title, hit.why) for hit in others[:ALTERNATIVES])
-    return Choice(said, best.title, _confidence(hits), kept)
-
-
-def _confidence(hits: Sequence[Hit]) -> Confidence:
-    """Sure of the very name of one code; likely where nothing comes near the best."""
-    best, *others = hits
-    if _is_name(best) and not any(_is_name(hit) for hit in others):
-        return Confidence.SURE
-    if not others or best.score >= _CLEARLY * others[0].score:
-        return Confidence.LIKELY
-    return Confidence.UNSURE
-
-
-def _is_name(hit: Hit) -> bool:
-    return hit.why == "its title" or hit.why.startswith("called ")
-
-
-def _without_side(said: str) -> str:
-    for pattern, _ in SIDES:
-        said = pattern.sub(" ", said)
-    return re.sub(r"\s+", " ", said).strip()

@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from openrvu.productivity.log.quick_scan import Token, TokenKind
+from openrvu.productivity.log.quick_tokens import PHRASE, Token, TokenKind, without_fillers
 from openrvu.productivity.log.quick_types import Ignored, ProblemKind, QuickProblem
-from openrvu.productivity.log.quick_words import FILLERS
 from openrvu.productivity.log.role import Role
 from openrvu.rules.places_of_service import place as known_place
 
 _FLOATING = (TokenKind.DATE, TokenKind.PLACE, TokenKind.ROLE, TokenKind.TAG)
-_PHRASE = (TokenKind.WORD, TokenKind.FIGURE)
 
 
 @dataclass(slots=True)
@@ -31,7 +29,8 @@ class Draft:
         start: where it begins in the text.
         end: after its last character.
         code: five characters; empty where words are to find it.
-        said: those words.
+        said: those words; of a line with a code, a side that stands beside it.
+        words: the same as tokens.
         modifiers: as written, capital letters.
         units: None where not said.
         note: empty where none.
@@ -41,6 +40,7 @@ class Draft:
     end: int
     code: str = ""
     said: str = ""
+    words: tuple[Token, ...] = ()
     modifiers: list[str] = field(default_factory=list)
     units: int | None = None
     note: str = ""
@@ -113,7 +113,7 @@ class CaseReader:
         yield case
 
     def _read(self, case: CaseDraft, token: Token, *, is_head: bool) -> None:
-        if token.kind in _PHRASE:
+        if token.kind in PHRASE:
             self._phrase.append(token)
             return
         self._end_phrase(case)
@@ -166,11 +166,9 @@ class CaseReader:
 
     def _end_phrase(self, case: CaseDraft) -> None:
         """Make a line of the words read so far."""
-        words, self._phrase = self._phrase, []
-        while words and words[0].text.lower() in FILLERS:
-            self._ignore(words.pop(0))
-        while words and words[-1].text.lower() in FILLERS:
-            self._ignore(words.pop())
+        (words, small), self._phrase = without_fillers(self._phrase), []
+        for token in small:
+            self.ignored.append(Ignored(token.start, token.end, "a small word"))
         if not words:
             return
         said = " ".join(word.text for word in words)
@@ -180,10 +178,8 @@ class CaseReader:
                 QuickProblem(words[0].start, words[-1].end, told, ProblemKind.WORDS)
             )
             return
-        self._begin(case, Draft(words[0].start, words[-1].end, said=said))
-
-    def _ignore(self, token: Token) -> None:
-        self.ignored.append(Ignored(token.start, token.end, "a small word"))
+        draft = Draft(words[0].start, words[-1].end, said=said, words=tuple(words))
+        self._begin(case, draft)
 
     def _end(self, case: CaseDraft) -> None:
         self._end_phrase(case)

@@ -31,6 +31,10 @@ def _american(match: re.Match[str], today: date) -> date | None:
     return _with_year(match["y2"], int(match["m2"]), int(match["d2"]), today)
 
 
+def _dotted(match: re.Match[str], today: date) -> date | None:
+    return _with_year(match["y5"], int(match["m5"]), int(match["d5"]), today)
+
+
 def _month_first(match: re.Match[str], today: date) -> date | None:
     return _with_year(match["y3"], _month(match["month3"]), int(match["d3"]), today)
 
@@ -59,8 +63,40 @@ def _named(match: re.Match[str], today: date) -> date | None:
     return today - timedelta(days=days)
 
 
+def _part_of_day(match: re.Match[str], today: date) -> date | None:
+    return today - timedelta(days=match[0].lower().startswith("last"))
+
+
+def _day_of_month(match: re.Match[str], today: date) -> date | None:
+    """The last such day until today, in this month or one before it."""
+    month = today.replace(day=1)
+    for _ in range(3):
+        found = _day(month.year, month.month, int(match["nth"]))
+        if found is not None and found <= today:
+            return found
+        month = (month - timedelta(days=1)).replace(day=1)
+    return None
+
+
+def _no_day(_: re.Match[str], __: date) -> date | None:
+    """More than one day."""
+    return None
+
+
 _READINGS: tuple[tuple[str, Reading], ...] = (
-    (r"(?P<named>day before yesterday|today|yesterday|tomorrow)", _named),
+    (
+        r"(?P<named>day before yesterday|today|yesterday|tomorrow)"
+        r"(?: (?:early )?(?:morning|afternoon|evening|night))?",
+        _named,
+    ),
+    (r"this (?:morning|afternoon|evening)|tonight|last night", _part_of_day),
+    (r"(?:this|last|past) (?:week(?:end)?|month|year)", _no_day),
+    (
+        # Not the 4th toe.
+        r"(?:(?<=on )(?:the )?|the )(?P<nth>\d\d?)(?:st|nd|rd|th)(?=\s*(?:[,;:\d]|\Z))",
+        _day_of_month,
+    ),
+    (r"(?P<m5>\d\d?)\.(?P<d5>\d\d?)\.(?P<y5>\d{4}|\d\d)", _dotted),
     (r"(?P<many>\d{1,4}|a|one) (?P<unit>days?|weeks?) ago", _ago),
     (r"(?P<last>last )?(?P<weekday>" + _WEEKDAY + r")", _weekday),
     (r"(?P<y1>(?:19|20)\d\d)(?P<gap>[-/.]?)(?P<m1>\d\d?)(?P=gap)(?P<d1>\d\d?)", _iso),

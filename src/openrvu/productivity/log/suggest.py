@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openrvu.codes.search.hits import Found
-from openrvu.productivity.log.quick import SearchFor
+from openrvu.productivity.log.quick_phrases import SearchFor
 
 #: What ends a case, and what ends a line of one.
 _ENDED = re.compile(r"[,;\n\t+&]")
