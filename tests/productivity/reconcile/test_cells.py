@@ -14,9 +14,9 @@ from openrvu.productivity.reconcile.cells import (
     figure,
     modifiers_in,
     posting_span,
-    service_day,
     whole,
 )
+from openrvu.productivity.tabular.values import day_of
 
 SECOND = date(2026, 3, 2)
 MARCH = DateRange(date(2026, 3, 1), date(2026, 3, 31))
@@ -30,13 +30,13 @@ MARCH = DateRange(date(2026, 3, 1), date(2026, 3, 31))
 )  # fmt: skip
 def test_days_are_read_in_the_forms_that_reports_have(text: str) -> None:
     # Excel counts days from December 30, 1899: 46,083 days later is March 2, 2026.
-    assert service_day(text) == SECOND
-    assert service_day(datetime(2026, 3, 2, 9, 30)) == SECOND  # noqa: DTZ001 - Excel has no zones
+    assert day_of(text) == SECOND
+    assert day_of(datetime(2026, 3, 2, 9, 30)) == SECOND  # noqa: DTZ001 - Excel has no zones
 
 
 @pytest.mark.parametrize("text", ["", "13/45/2026", "x", "1", "99214", "2/30/2026", "Mar 2026"])
 def test_what_is_no_day_is_none(text: str) -> None:
-    assert service_day(text) is None
+    assert day_of(text) is None
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,13 @@ def test_without_lines_of_several_units_the_heading_decides(name: str, said: str
     assert said in finding(found, "work RVUs")
 
 
+def test_without_a_column_of_units_the_work_rvus_tell_them() -> None:
+    rows = [(day, code, work) for day, code, _, _, work in EXTENDED]
+    found = held(LOG, report_of(*rows, heading=("Service Date", "CPT", "wRVU")))
+    assert kinds(found) == {Kind.AGREES: 3}
+    assert "2 of its lines hold those of several units" in finding(found, "work RVUs")
+
+
 OLD = [entry("3-02", "45385"), entry("3-03", "20610"), entry("3-04", "99214")]
 
 

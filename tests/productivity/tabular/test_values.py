@@ -54,6 +54,12 @@ def test_every_plain_decimal_comes_back_with_and_without_commas(figure: Decimal)
         "20260309",
         "09-Mar-2026",
         "Mar 9, 2026",
+        "March 9 2026",
+        "9 Mar 2026",
+        "Mon 3/9/2026",
+        "Monday, March 9, 2026",
+        "3.9.26",
+        "46090",
     ],
 )
 def test_a_day_is_read_in_every_usual_form(cell: str | date) -> None:
@@ -63,7 +69,7 @@ def test_a_day_is_read_in_every_usual_form(cell: str | date) -> None:
 @pytest.mark.parametrize(
     "cell",
     # Without zeros 2026111 may be the 11th of January or the 1st of November.
-    ["", "2026-02-30", "9.3.2026", "99213", "13/13/2026", "0026-01-01", "2026111", "202631"],
+    ["", "2026-02-30", "13.3.2026", "99213", "13/13/2026", "0026-01-01", "2026111", "202631"],
 )
 def test_what_is_no_day_is_none(cell: str) -> None:
     assert day_of(cell) is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from openrvu.calendar import DateRange
@@ -17,33 +17,17 @@ from openrvu.productivity.tabular.values import day_of, number_of
 
 _CODE = re.compile(r"\d{4}[0-9A-Z]|[A-Z]\d{4}")
 _NO_MODIFIERS = frozenset({"", "NONE", "NULL", "NA", "NAN"})
-_OTHER_DAYS = ("%B %d, %Y", "%d %b %Y", "%d %B %Y", "%m.%d.%Y", "%b %d %Y")
 _MONTHS = ("%b %Y", "%B %Y", "%b-%y", "%b-%Y", "%Y-%m", "%Y/%m", "%m/%Y", "%m-%Y", "%Y%m", "%b %y")
 _SPACES = re.compile(r"\s+")
-#: Excel's day 0, and the days that a bare number in a column of dates may stand for.
-_EXCEL_EPOCH = date(1899, 12, 30)
-_EXCEL_DAYS = range(36_526, 73_051)
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?\Z")
 _WHOLE = re.compile(r"(\d+)\.0*\Z")
 _BEHIND = re.compile(r"(.*\d)\s*(?:-|CR)\Z", re.IGNORECASE)
 _HARMLESS = re.compile(r"[-+$()\d/.,: ]{1,20}\Z")
 _LONG_NUMBER = re.compile(r"\d{6,}")
 
 
-def service_day(cell: Cell) -> date | None:
-    """The day in a cell, in any of the forms that reports have; None without one."""
-    found = day_of(cell)
-    if found is not None or not isinstance(cell, str):
-        return found
-    text = _SPACES.sub(" ", cell.strip())
-    if _SERIAL.match(text) and int(Decimal(text)) in _EXCEL_DAYS:
-        return _EXCEL_EPOCH + timedelta(days=int(Decimal(text)))
-    return _read(text, _OTHER_DAYS)
-
-
 def posting_span(cell: Cell) -> DateRange | None:
     """The day or the month in a cell; None without either."""
-    day = service_day(cell)
+    day = day_of(cell)
     if day is not None:
         return DateRange(day, day)
     first = _read(_SPACES.sub(" ", shown(cell).strip()), _MONTHS)

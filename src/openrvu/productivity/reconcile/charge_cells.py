@@ -15,10 +15,10 @@ from openrvu.productivity.reconcile.cells import (
     figure,
     modifiers_in,
     posting_span,
-    service_day,
     whole,
 )
 from openrvu.productivity.tabular.table import Cell, shown
+from openrvu.productivity.tabular.values import day_of
 
 #: The cells of a row by field.
 Cells = Mapping[str, Cell]
@@ -127,7 +127,7 @@ def service(cells: Cells) -> date | None:
     if field is None:
         return None
     cell = cells[field]
-    return _needed(service_day(cell), field, cell, "a day, as 3/2/2026 or 2026-03-02")
+    return _needed(day_of(cell), field, cell, "a day, as 3/2/2026 or 2026-03-02")
 
 
 def posting(cells: Cells) -> DateRange | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from openrvu.productivity.reconcile import columns as col
-from openrvu.productivity.reconcile.cells import coded, figure, service_day
+from openrvu.productivity.reconcile.cells import coded, figure
 from openrvu.productivity.tabular.table import Cell, Row
+from openrvu.productivity.tabular.values import day_of
 
 #: The fields of both, in their order; an empty name is not read.
 _FIELDS = (
@@ -45,7 +46,7 @@ def _is_print(lines: Iterable[str]) -> bool:
 
 
 def _is_transaction(cells: dict[str, Cell]) -> bool:
-    days = (service_day(cells[col.POST_DATE]), service_day(cells[col.SERVICE_DATE]))
+    days = (day_of(cells[col.POST_DATE]), day_of(cells[col.SERVICE_DATE]))
     return None not in days and coded(cells[col.CODE]) is not None
 
 
@@ -70,7 +71,7 @@ def _placed(row: Row) -> Iterator[Picked]:
         for field, at in zip(_FIELDS, _PLACES, strict=True)
         if field
     }
-    if service_day(cells[col.POST_DATE]) is not None and cells[col.PROVIDER]:
+    if day_of(cells[col.POST_DATE]) is not None and cells[col.PROVIDER]:
         yield row.number, cells
 
 

@@ -16,6 +16,8 @@ from openrvu.productivity.tabular.columns import fold
 _TOPIC = "work RVUs"
 #: CMS lists work RVUs with two digits; no report is taken to be coarser.
 _FEWEST_PLACES = 2
+#: More of one service in a line are a slip rather than units.
+_MOST_UNITS = 99
 _MULTIPLIED = (
     "Each was multiplied by its units. If your employer adds the column as it stands, say that it "
     "is extended."
@@ -55,6 +57,9 @@ def understood(
             "codes, modifiers and units alone can differ."
         )
         return tuple(_by_plan(line, worth) for line in lines), Finding(_TOPIC, words)
+    if headings and col.UNITS not in headings:
+        counted, words = _counted(lines, worth)
+        return tuple(_extended(line, Column.EXTENDED) for line in counted), Finding(_TOPIC, words)
     column, words = _column(lines, worth, shape, headings, asked)
     return tuple(_extended(line, column) for line in lines), Finding(_TOPIC, words)
 
@@ -90,6 +95,29 @@ def _extended(line: ReportLine, column: Column) -> ReportLine:
     if line.printed is None or column is Column.EXTENDED:
         return replace(line, wrvu=line.printed)
     return replace(line, wrvu=multiply(line.printed, Decimal(max(1, abs(line.units)))))
+
+
+def _counted(lines: Sequence[ReportLine], worth: Worth) -> tuple[list[ReportLine], str]:
+    """The lines of a report without a column of units, with the units that their work RVUs say."""
+    counted = [replace(line, units=_units_said(line, worth)) for line in lines]
+    several = sum(abs(line.units) > 1 for line in counted)
+    words = "The report has no column of units; the work RVUs are taken as they stand."
+    if several:
+        words += f" {several:,} of its lines hold those of several units, and are read so."
+    return counted, words
+
+
+def _units_said(line: ReportLine, worth: Worth) -> int:
+    """How many units make a line's work RVUs exactly; those it has where none do."""
+    day = line.day or (line.posted.first if line.posted else None)
+    label = worth.pinned or (worth.label_on(day) if day else "")
+    if not line.printed or not label:
+        return line.units
+    one = Billed(line.code, line.modifiers, 1)
+    for value in (worth.work(one, label), worth.credited(one, label)):
+        if value and not line.printed % value and 1 < abs(line.printed / value) <= _MOST_UNITS:
+            return int(line.printed / value)
+    return line.units
 
 
 def _told(lines: Sequence[ReportLine], worth: Worth) -> tuple[Column | None, str]:
