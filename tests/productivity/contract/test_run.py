@@ -460,6 +460,24 @@ def test_a_draw_is_recovered_by_its_percentage_from_the_agreed_period_on() -> No
     assert found.outlook.covers_draw == 240  # twelve draws of 1,000 at 50
 
 
+@pytest.mark.parametrize("prorate", list(Prorate))
+def test_a_draw_of_a_period_partly_in_force_is_that_part_of_it(prorate: Prorate) -> None:
+    told = contract(
+        production=straight("50"),
+        payout=Calendar.MONTHLY,
+        draw=Draw(Decimal(1000)),
+        starts=date(2026, 4, 16),
+        ends=date(2026, 6, 10),
+        prorate=prorate,
+    )
+    found = run(told, [], YEAR)
+    # 15 of April's 30 days, May, and 10 of June's 30.
+    assert [p.amount for p in found.payments] == [500, 1_000, Decimal("333.33")]
+    assert found.outlook.covers_draw == Decimal("36.67")  # 1,833.33 at 50
+    # A period that has only begun is paid its draw.
+    assert run(told, [], YEAR, through=date(2026, 5, 2)).payments[-1].amount == 1_000
+
+
 def test_a_draw_counts_its_periods_from_the_contracts_start_over_the_years() -> None:
     told = contract(
         production=straight("1"),

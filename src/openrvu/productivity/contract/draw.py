@@ -16,12 +16,12 @@ _PERCENT = Decimal("0.01")
 def draw_line(
     told: Draw, period: int, earned: Decimal, owed: Decimal, *, is_last: bool
 ) -> DrawLine:
-    """What the draw does in a period, from 1, in which so much was earned and owed before.
+    """What a period's draw does in it, from 1, when so much was earned in it and owed before.
 
     Earnings below the draw are topped up to it. Of earnings above it, a percentage goes to what
     is owed, from the agreed period on. A recouped draw takes back what is left in the last one.
     """
-    least = round_half_up(told.amount)
+    least = told.amount
     advanced, recovered = max(_NONE, subtract(least, earned)), _NONE
     if told.recovery is Recovery.FORGIVEN:
         return DrawLine(earned, advanced, recovered, owed)

@@ -15,7 +15,7 @@ from openrvu.productivity.contract.pay_terms import Pays
 from openrvu.productivity.contract.production import Rates, rates_of
 from openrvu.productivity.contract.terms import GuaranteeKind
 from openrvu.productivity.contract.work import Volume
-from openrvu.productivity.contract.year import Days, days_in_force, measure, periods
+from openrvu.productivity.contract.year import Days, days_in_force, drawn_in, measure, periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,10 @@ def _free(contract: Contract, year: int) -> Days | None:
 
 
 def _covers_draw(contract: Contract, year: int, rates: Rates, base: Fraction) -> Decimal | None:
-    if contract.draw is None:
+    drawn = [draw for period in periods(contract, year) if (draw := drawn_in(contract, period))]
+    if not drawn:
         return None
-    draws = Fraction(contract.draw.amount) * len(periods(contract, year))
+    draws = sum((Fraction(draw.amount) for draw in drawn), Fraction(0))
     greater = contract.production.pays is Pays.GREATER
     need = max(base, draws) if greater else max(Fraction(0), draws - base)
     found = rates.volume_above(need)

@@ -20,7 +20,6 @@ from openrvu.productivity.contract.production import measured, rates_of
 from openrvu.productivity.contract.says import notices
 from openrvu.productivity.contract.statement import (
     APART,
-    DrawLine,
     Part,
     PartKind,
     Payment,
@@ -34,6 +33,7 @@ from openrvu.productivity.contract.year import (
     NotInForce,
     Stretch,
     days_in_force,
+    drawn_in,
     is_fixed,
     measure,
     periods,
@@ -127,10 +127,12 @@ class _Settling:
                 return
             self._window(period, days)
             parts = self._parts(is_over=days.last == self.force.last)
-            line = self._draw(parts, before + place, owed, is_last=days.last == self.force.last)
-            if line is not None and self.contract.draw is not None:
-                owed = line.owed
-                parts = (*parts, draw_part(self.contract.draw, line))
+            line, draw = None, drawn_in(self.contract, period)
+            if draw is not None:
+                earned = add(*(part.amount for part in parts if part.kind not in APART))
+                is_last = days.last == self.force.last
+                line = draw_line(draw, before + place, earned, owed, is_last=is_last)
+                owed, parts = line.owed, (*parts, draw_part(draw, line))
             wrvu = shown(self.work.within(days))
             yield Payment(place, days.first, days.last, days == period, wrvu, parts, line)
 
@@ -174,14 +176,6 @@ class _Settling:
             "pay.cents", f"{_ROUNDED} Less what was paid before.", numbers, number("paid", amount)
         )
         return Part(*key, amount, (*earning.steps, step))
-
-    def _draw(
-        self, parts: tuple[Part, ...], period: int, owed: Decimal, *, is_last: bool
-    ) -> DrawLine | None:
-        if self.contract.draw is None:
-            return None
-        earned = add(*(part.amount for part in parts if part.kind not in APART))
-        return draw_line(self.contract.draw, period, earned, owed, is_last=is_last)
 
 
 def _year(payments: tuple[Payment, ...]) -> tuple[Part, ...]:

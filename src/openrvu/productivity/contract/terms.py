@@ -189,7 +189,8 @@ class Draw:
     """What is paid each period in advance of earnings.
 
     Attributes:
-        amount: dollars a payout period, at least paid.
+        amount: dollars a payout period, at least paid; of a period that is only partly in force,
+            that part of it.
         recovery: carried to later periods (and years); the same and taken back at the year's
             end; or forgiven.
         percent: of earnings above ``amount`` that go to what is owed.

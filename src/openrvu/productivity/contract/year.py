@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,8 @@ from itertools import pairwise
 from openrvu.calendar import day_before
 from openrvu.errors import OpenRVUError
 from openrvu.productivity.contract.contract import Contract
-from openrvu.productivity.contract.terms import By, GuaranteeKind, Prorate
+from openrvu.productivity.contract.exactly import cents
+from openrvu.productivity.contract.terms import By, Draw, GuaranteeKind, Prorate
 
 _DAY = timedelta(days=1)
 
@@ -102,6 +103,20 @@ def share(contract: Contract, days: Days) -> Fraction:
         told = contract_year(contract, year_of(contract, days.first))
         return Fraction(days.count, told.count)
     return sum((_share_of_month(days, month) for month in _months(days)), Fraction(0))
+
+
+def _share_of_period(contract: Contract, days: Days) -> Fraction:
+    """What part of a payout period the days are, month by month; a whole one is 1 exactly."""
+    months = sum((_share_of_month(days, month) for month in _months(days)), Fraction(0))
+    return months * 12 / contract.payout.months
+
+
+def drawn_in(contract: Contract, days: Days) -> Draw | None:
+    """The draw of a payout period, less where only part of it is in force; None without one."""
+    told = contract.draw
+    if told is None:
+        return None
+    return replace(told, amount=cents(Fraction(told.amount) * _share_of_period(contract, days)))
 
 
 def split(contract: Contract, window: Stretch) -> list[Stretch]:
