@@ -108,7 +108,11 @@ def test_a_date_goes_for_the_whole_text_or_for_what_follows(text: str, days: lis
         ("office: 99214 x3, 99213\nHospital: 99232", ["11", "11", "21"]),
         ("clinic am\n99214\n99213", ["11", "11"]),
         ("99232 hospital inpatient", ["21"]),
-        ("lap chole surgery center", [""]),
+        ("lap chole asc", ["24"]),
+        ("egd/colon asc", ["24", "24"]),
+        ("EGD/colonoscopy in office", ["11", "11"]),
+        ("colonoscopy asc, 99214", ["24", ""]),
+        ("99223 initial hospital", [""]),
         ("lap chole, surgery center", ["24"]),
     ],
 )
@@ -214,6 +218,29 @@ def test_words_beside_the_code_they_name_are_no_second_line() -> None:
     quick = parse("45385 colonoscopy with snare", TODAY)
     assert short(quick) == [["45385"]]
     assert quick.ignored[0].words == "the name of 45385"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "note"),
+    [
+        ("45385 colonoscopy with snare x3", "45385x3", ""),
+        ("colonoscopy with snare 45385 x3", "45385x3", ""),
+        ("10 lap choles 47562", "47562x10", ""),
+        ("20610 right knee x2", "20610x2", ""),
+        ('47562 lap chole "long"', "47562", "long"),
+    ],
+)
+def test_units_and_notes_of_words_beside_a_code_are_the_code_s(
+    text: str, line: str, note: str
+) -> None:
+    quick = parse(text, TODAY)
+    assert (short(quick), quick.lines[0].note) == ([[line]], note)
+    assert quick.can_save
+
+
+def test_units_said_twice_are_never_dropped() -> None:
+    quick = parse("45385 x2 colonoscopy with snare x3", TODAY)
+    assert not quick.can_save or sum(line.units for line in quick.lines) == 5
 
 
 def test_a_side_in_words_is_offered_where_the_code_has_sides() -> None:
@@ -401,6 +428,7 @@ def test_every_word_is_in_a_line_or_told(text: str) -> None:
     spans += [(problem.start, problem.end) for problem in quick.problems]
     spans += [(ignored.start, ignored.end) for ignored in quick.ignored]
     covered = {at for start, end in spans for at in range(start, end)}
+    covered |= {match.start() for match in re.finditer(r"@(?= ?(?:3/2|2/30))", text)}
     left = "".join(c for at, c in enumerate(text) if at not in covered)
     left = re.sub(r'"[^"\n]*"|yesterday|mon|3/2|@ ?12|@22|@office|#call|assist', " ", left)
     assert set(left) <= _MARKS

@@ -91,7 +91,38 @@ def test_words_ask_which_code_is_meant_before_they_are_recorded(mine: Client, ow
     assert not scope.entries(owner).exists()
 
 
-@pytest.mark.parametrize("swap", ["x", "0-0-1", "5-2-99213", "0-999-99213", "٣-٤-99213"])
+def test_a_side_of_the_words_stays_with_the_code_that_is_chosen(mine: Client) -> None:
+    said = "bilateral  knee replacement x2"
+    _, _, text = post(mine, text=said)
+    swap = re.search(r'name="swap" value="([^"]*27447 bilateral)"', text)
+    assert swap is not None
+    _, _, text = post(mine, text=said, swap=swap[1])
+    assert "27447 bilateral x2</textarea>" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "modifier", "then"),
+    [
+        ("20610 right knee x2", "RT", "20610-RT right knee x2"),
+        ("left total knee", "LT", "27447-LT"),
+        ("44970-59 assist", "80", "44970-80-59 assist"),
+    ],
+)
+def test_a_modifier_that_a_side_or_role_suggests_is_one_tap(
+    mine: Client, said: str, modifier: str, then: str
+) -> None:
+    _, _, text = post(mine, "/log/preview/", text=said)
+    swap = re.search(rf'name="swap" value="([^"]*-{modifier})"', text)
+    assert swap is not None
+    _, _, text = post(mine, text=said, swap=swap[1])
+    assert f"{then}</textarea>" in text
+    assert 'name="swap"' not in text
+
+
+@pytest.mark.parametrize(
+    "swap",
+    ["x", "0-0-1", "5-2-99213", "0-999-99213", "٣-٤-99213", "0-5-99213-X", "0-5-99213 <script>"],
+)
 def test_a_choice_that_is_none_changes_nothing(mine: Client, swap: str) -> None:
     _, _, text = post(mine, text="99214", swap=swap)
     assert "99214</textarea>" in text

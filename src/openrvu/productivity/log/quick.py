@@ -31,7 +31,6 @@ from openrvu.productivity.log.quick_tokens import with_places
 from openrvu.productivity.log.quick_types import (
     Choice,
     Defaults,
-    Ignored,
     ProblemKind,
     Quick,
     QuickCase,
@@ -133,17 +132,12 @@ class _Maker:
 
     def _lines(self, case: CaseDraft, key: str) -> Iterator[QuickLine]:
         day = case.day or self._today
-        codes = [draft.code for draft in case.drafts if draft.code]
         for draft in self._phrases.told_apart(case.drafts, day):
             if draft.code:
                 yield self._line(case, draft, key, draft.code, None)
                 continue
             hits = self._phrases.found(draft.said, day)
-            named = next((hit.code for hit in hits if hit.code in codes), None)
-            if named is not None:
-                told = Ignored(draft.start, draft.end, f"the name of {named}")
-                self._ignored.append(told)
-            elif hits:
+            if hits:
                 choice = self._phrases.choice(draft.said, hits, day)
                 draft.modifiers += [m for m in _COMPONENTS if m == hits[0].modifier]
                 yield self._line(case, draft, key, hits[0].code, choice)
@@ -163,7 +157,7 @@ class _Maker:
             code=code,
             modifiers=tuple(draft.modifiers),
             units=1 if draft.units is None else draft.units,
-            pos=case.pos or self._defaults.pos,
+            pos=draft.pos or case.pos or self._defaults.pos,
             role=role,
             tags=tuple(dict.fromkeys((*self._defaults.tags, *case.tags))),
             note=draft.note,

@@ -34,6 +34,7 @@ class Draft:
         modifiers: as written, capital letters.
         units: None where not said.
         note: empty where none.
+        pos: a place that its words end with; empty without one.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Draft:
     modifiers: list[str] = field(default_factory=list)
     units: int | None = None
     note: str = ""
+    pos: str = ""
 
 
 @dataclass(slots=True)

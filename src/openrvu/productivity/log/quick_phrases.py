@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from openrvu.productivity.log.known import KnownCodes
 from openrvu.productivity.log.quick_cases import Draft
 from openrvu.productivity.log.quick_tokens import Token, TokenKind, without_fillers
 from openrvu.productivity.log.quick_types import Alternative, Choice, Confidence, Ignored
-from openrvu.productivity.log.quick_words import NUMBERS, SIDES
+from openrvu.productivity.log.quick_words import LONE_PLACES, NUMBERS, SIDES
 
 #: Finds codes in words, at most so many: :func:`openrvu.codes.search.search` is one.
 SearchFor = Callable[[str, int], Found]
@@ -27,6 +27,8 @@ _MOST_PARTS = 4
 _LONGEST_SIDE = 4
 #: A side in one letter says nothing to a search.
 _LETTER = re.compile(r"[LR] ")
+#: Places that no procedure is named by.
+_NO_NAMES = frozenset(("asc", "hopd", "surgicenter"))
 _LEVELS = re.compile(r"(?<![\w.])(\d)['’]?s(?!\w)")
 
 
@@ -43,24 +45,44 @@ class Phrases:
         self._looked_up: dict[str, tuple[Hit, ...]] = {}
         self.ignored: list[Ignored] = []
 
-    def told_apart(self, drafts: Sequence[Draft], day: date) -> Iterator[Draft]:
-        """The drafts of a case: words that are several names in several, a side with its code."""
-        last: Draft | None = None
+    def told_apart(self, drafts: Sequence[Draft], day: date) -> list[Draft]:
+        """The drafts of a case: words that are several names in several, and none for words that
+        only name a code of the case or tell its side."""
+        coded = {draft.code: draft for draft in drafts if draft.code}
+        found: list[Draft] = []
         for draft in drafts:
             if draft.code or not draft.words:
-                if last is not None:
-                    yield last
-                last = draft
-            elif last is not None and last.code and self._is_side(draft, last.code, day):
-                self.ignored.append(Ignored(draft.start, draft.end, f"the side of {last.code}"))
-                last.said = draft.said
-            else:
-                if last is not None:
-                    yield last
-                *others, last = self._parts(draft, day)
-                yield from others
-        if last is not None:
-            yield last
+                found.append(draft)
+                continue
+            before = found[-1] if found and found[-1].code else None
+            found += [
+                part
+                for part in self._parts(draft, day)
+                if not self._is_beside(part, before, coded, day)
+            ]
+        return found
+
+    def _is_beside(
+        self, draft: Draft, before: Draft | None, coded: Mapping[str, Draft], day: date
+    ) -> bool:
+        """Whether words only name a code of their case, or the side of the one before them."""
+        codes = [hit.code for hit in self.found(draft.said, day) if hit.code in coded]
+        if before is not None and (before.code in codes or not codes):
+            if before.code in codes:
+                return self._join(draft, before, "the name of")
+            return self._is_side(draft, before.code, day) and self._join(
+                draft, before, "the side of"
+            )
+        return bool(codes) and self._join(draft, coded[codes[0]], "the name of")
+
+    def _join(self, draft: Draft, owner: Draft, words: str) -> bool:
+        """Give a code the units and the note of words beside it, unless it has its own."""
+        if (draft.units and owner.units) or (draft.note and owner.note):
+            return False
+        owner.units, owner.note = owner.units or draft.units, owner.note or draft.note
+        owner.said = f"{owner.said} {draft.said}".strip()
+        self.ignored.append(Ignored(draft.start, draft.end, f"{words} {owner.code}"))
+        return True
 
     def found(self, said: str, day: date) -> Sequence[Hit]:
         """Codes for words: as said, or without the side where the rest is a very name."""
@@ -107,25 +129,40 @@ class Phrases:
 
     def _is_side(self, draft: Draft, code: str, day: date) -> bool:
         """Whether words beside a code say no more than a side: ``20610 right knee``."""
-        if len(draft.words) > _LONGEST_SIDE or draft.units is not None or draft.note:
+        if len(draft.words) > _LONGEST_SIDE:
             return False
         has_side = _without_side(draft.said) != draft.said
         return has_side and self._known.has_sides(code, day) and not self._is_named(draft.said, day)
 
     def _parts(self, draft: Draft, day: date) -> Sequence[Draft]:
         """One draft for each of the names that words string together, else the draft itself."""
+        draft = self._placed(draft, day)
         strung = _strung(draft.words)
         is_one = draft.units is not None or draft.note or self._is_named(draft.said, day)
         if is_one or not 1 < len(strung) <= _MOST_PARTS:
             return (self._trimmed(draft, day),)
         told = len(self.ignored)
-        parts = [self._trimmed(_drafted(words), day) for words in strung]
+        parts = [
+            self._trimmed(_drafted(words, Draft(0, 0, pos=draft.pos)), day) for words in strung
+        ]
         if all(self._is_named(part.said, day) or part.units for part in parts):
             return parts
         if not self._look_up(draft.said) and all(self._look_up(part.said) for part in parts):
             return parts
         del self.ignored[told:]
         return (self._trimmed(draft, day),)
+
+    def _placed(self, draft: Draft, day: date) -> Draft:
+        """``colonoscopy asc``: the last word is where it was, unless the name ends with it."""
+        place = draft.words[-1].text.lower()
+        rest, _ = without_fillers(draft.words[:-1])
+        if place not in LONE_PLACES or not rest or self._is_named(draft.said, day):
+            return draft
+        parts = [_said(words) for words in _strung(rest)]
+        is_found = place in _NO_NAMES and all(self._look_up(part) for part in parts)
+        if not is_found and not all(self._is_named(part, day) for part in parts):
+            return draft
+        return replace(draft, said=_said(rest), words=tuple(rest), pos=LONE_PLACES[place])
 
     def _trimmed(self, draft: Draft, day: date) -> Draft:
         """A draft without a number of units before its words, and without a person's name."""
@@ -159,6 +196,12 @@ class Phrases:
         return draft
 
 
+def side_in(said: str) -> str:
+    """The first words that say a side, as they were written; empty without any."""
+    found = [match for pattern, _ in SIDES if (match := pattern.search(said))]
+    return min(found, key=lambda match: match.start())[0] if found else ""
+
+
 def _is_name(hit: Hit) -> bool:
     return hit.why == "its title" or hit.why.startswith("called ")
 
@@ -173,11 +216,10 @@ def _said(words: Sequence[Token]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _drafted(words: Sequence[Token], like: Draft | None = None) -> Draft:
-    made = replace(like) if like else Draft(0, 0)
-    return replace(
-        made, start=words[0].start, end=words[-1].end, said=_said(words), words=tuple(words)
-    )
+def _drafted(words: Sequence[Token], like: Draft) -> Draft:
+    """A draft like another, of these words alone."""
+    start, end = words[0].start, words[-1].end
+    return replace(like, start=start, end=end, said=_said(words), words=tuple(words))
 
 
 def _number(word: Token) -> int | None:

@@ -2,36 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from openrvu.codes.index import open_index
+from openrvu.productivity.log.known import known_codes
 from openrvu.productivity.log.line import LogLine
 from openrvu.productivity.log.quick import parse
+from openrvu.productivity.log.quick_phrases import side_in
 from openrvu.productivity.log.quick_types import Defaults, Quick, QuickLine
 from openrvu.productivity.log.role import Role
 from openrvu.productivity.log.value import LineValue
+from openrvu.rules.modifiers import Modifier, modifier
 from openrvu.site.log.models import Profile
 from openrvu.site.log.valuing import Crediting
 
 MOST_TEXT = 20_000
+_SWAP = re.compile(
+    r"(\d{1,6})-(\d{1,6})-([0-9A-Z]{5}(?:-[0-9A-Z]{2}){0,4}(?: [A-Za-z/(). ]{1,12})?)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of a preview: as read, what it is called, and what it counts for."""
+    """A line of a preview.
+
+    Attributes:
+        quick: as read.
+        title: what the code is called.
+        worth: what it counts for.
+        case: the key of its case.
+        span: where its code stands in the text, or the words that found it: begin and end.
+    """
 
     quick: QuickLine
     title: str
     worth: LineValue
     case: str
+    span: tuple[int, int] = (0, 0)
 
     @property
     def line(self) -> LogLine:
         """The line."""
         return self.quick.line
+
+    @property
+    def is_found(self) -> bool:
+        """Whether another code can stand there instead."""
+        return self.span[0] < self.span[1]
+
+    @property
+    def offers(self) -> list[Modifier]:
+        """The modifiers that its role or side suggests."""
+        known = (modifier(code) for code in self.quick.offered)
+        return [found for found in known if found is not None]
+
+    def swap(self, code: str, *modifiers: str) -> str:
+        """What the form sends to have a code stand there instead, with modifiers behind it.
+
+        A side that the words say goes with a code of two sides.
+        """
+        said = self.quick.choice.said if self.quick.choice else ""
+        side = side_in(said) if said and not modifiers else ""
+        if side and not known_codes().has_sides(code, self.line.date):
+            side = ""
+        written = " ".join(filter(None, ("-".join((code, *modifiers)), side)))
+        return f"{self.span[0]}-{self.span[1]}-{written}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +111,18 @@ def preview(text: str, day: date, profile: Profile) -> Preview:
     return Preview(
         quick,
         tuple(
-            Shown(line, index.title(line.line.code), one, key)
+            Shown(line, index.title(line.line.code), one, key, _span(text, line))
             for (key, line), one in zip(pairs, worth, strict=True)
         ),
     )
+
+
+def _span(text: str, line: QuickLine) -> tuple[int, int]:
+    """Where a line's code or words stand; nothing at its beginning where they are not found."""
+    said = line.choice.said if line.choice else line.line.code
+    pattern = re.compile(r"\s+".join(map(re.escape, said.split())), re.IGNORECASE)
+    found = pattern.search(text, line.start)
+    return found.span() if found else (line.start, line.start)
 
 
 def swapped(text: str, choice: str) -> str:
@@ -83,17 +130,14 @@ def swapped(text: str, choice: str) -> str:
 
     Args:
         text: as it stands in the box.
-        choice: ``start-end-code``, of the words in the text; anything else changes nothing.
+        choice: ``start-end-code``, of the words in the text, with modifiers or a side behind the
+            code; anything else changes nothing.
     """
-    parts = choice.split("-")
-    if (
-        len(parts) != 3
-        or not (parts[0] + parts[1]).isascii()
-        or not (parts[0] + parts[1]).isdigit()
-    ):
+    found = _SWAP.fullmatch(choice)
+    if found is None:
         return text
-    start, end = int(parts[0]), int(parts[1])
-    return text[:start] + parts[2] + text[end:] if start < end <= len(text) else text
+    start, end = int(found[1]), int(found[2])
+    return text[:start] + found[3] + text[end:] if start < end <= len(text) else text
 
 
 def preview_data(made: Preview) -> dict[str, Any]:
@@ -130,6 +174,7 @@ def _line_data(shown: Shown) -> dict[str, Any]:
         "medicare_amount": worth.amount,
         "missing": worth.missing or None,
         "hints": shown.quick.hints,
+        "offered_modifiers": shown.quick.offered,
         "to_confirm": bool(choice and choice.needs_confirming),
         "alternatives": [a.code for a in choice.alternatives] if choice else [],
     }
