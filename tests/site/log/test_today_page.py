@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from openrvu.site.log import scope
 from openrvu.site.log.models import Entry, Profile
 from openrvu.site.log.today import today_of
+from openrvu.site.log.today_page import EXAMPLES, MORE_EXAMPLES
 from openrvu.site.people.models import User
 from visiting import data, html, main_of, words_of
 
@@ -29,6 +31,12 @@ def test_an_empty_log_teaches_how_to_begin(mine: Client) -> None:
     shown = html(mine, "/log/?add=99214%20x3")
     assert "5.76 wRVU" in words_of(shown)
     assert data(mine, "/log.json")["lines"] == []
+
+
+@pytest.mark.parametrize("text", [text for text, _ in (*EXAMPLES, *MORE_EXAMPLES)])
+def test_each_example_of_the_page_is_read_whole(mine: Client, text: str) -> None:
+    assert f'href="/log/?add={quote(text)}"' in html(mine, "/log/")
+    assert mine.post("/log/preview.json", {"text": text}).json()["can_save"]
 
 
 def test_what_is_typed_is_recorded_and_counted_at_once(mine: Client, owner: User) -> None:

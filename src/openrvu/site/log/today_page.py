@@ -40,6 +40,17 @@ EXAMPLES = (
     ("99213, 93000", "two patients: a comma between"),
     ("99291 yesterday", "another day"),
 )
+#: Further ones, for those who know these.
+MORE_EXAMPLES = (
+    ("lap chole", "words, looked up"),
+    ("10 lap choles", "a number before words"),
+    ("20610 right knee", "a side: its modifier is offered"),
+    ("93306-26, 45380-59-XS", "modifiers"),
+    ("99214 in clinic, 45385 asc", "where it was: a word, or @11"),
+    ("47562 assist", "your role: assist, co-surgeon, teaching"),
+    ('99215 #call "long visit"', "a tag, and a note in quotation marks"),
+    ("mon 99214 x2, tue 99213 x3", "several days"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,7 @@ def _page(
         "undone": request.GET.get("undone", ""),
         "previous": _previous(user, day),
         "EXAMPLES": EXAMPLES,
+        "MORE_EXAMPLES": MORE_EXAMPLES,
         "ROLES": list(Role),
         "is_new": not entries.exists(),
         "plan": scope.plan_of(profile, day),
