@@ -65,6 +65,12 @@ def test_totals_are_exact_and_held_against_the_same_days_a_year_before(
     assert found["against"] == {"what": "year", "from": "2025-03-01", "to": "2025-03-31"}
 
 
+def test_a_comparison_with_days_before_the_log_began_says_so(mine: Client, work: None) -> None:
+    quarter = words_of(html(mine, f"{PATH}?from=2026-01-01&to=2026-03-31"))
+    assert "March 31, 2025, of which the log has work from March 3, 2025 only." in quarter
+    assert "of which the log has work" not in words_of(html(mine, f"{PATH}?{MARCH}"))
+
+
 @pytest.mark.parametrize(
     ("by", "spans"),
     [

@@ -19,6 +19,8 @@ from openrvu.site.log.models import Entry, Profile
 from openrvu.site.people.models import User
 
 _DAY = timedelta(days=1)
+#: A comparison is told to be of a part where nothing was logged for so long at its beginning.
+_LATE = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Board:
             return self.profile.target
         told = self.pay.statement if self.pay else None
         return told.outlook.break_even if told else None
+
+    @property
+    def begins(self) -> date | None:
+        """The first day logged of the span held against, where much of it has none before it."""
+        span = self.asked.before
+        first = next((day for day in self.days.days if day >= span.first), None)
+        if first is None or not span.first + _LATE < first <= span.last:
+            return None
+        return first
 
     @property
     def is_empty(self) -> bool:
